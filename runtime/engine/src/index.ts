@@ -1,0 +1,7 @@
+export type { Runtime } from './api.ts'
+export type { Flow, FlowNode, Group, RetryPolicy } from './files/flow.ts'
+export type { StoredCredential, StoredIntegration } from './files/integration.ts'
+export type { DeadLetter, Entry, Journal } from './journal.ts'
+export type { RuntimeOptions, RuntimeSettings } from './runtime-options.ts'
+export type * from './runtime-view.ts'
+export type { Sandbox } from './sandbox.ts'

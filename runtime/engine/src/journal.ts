@@ -1,0 +1,54 @@
+import type { Message } from '@millrace/sdk'
+
+/**
+ * Keeps messages safe until they are done. One interface for memory, SQLite and, later, JetStream: nothing here knows of
+ * files or SQL. Entries are found again under their `id`; an entry that is removed before its commit began is never written.
+ */
+export interface Journal {
+  /** Whether what was appended survives a crash. */
+  readonly durable: boolean
+  /** Everything that was under way when the last run ended, oldest first. Called once, before anything is appended. */
+  recover(): Promise<readonly Entry[]>
+  /** Resolves when the entry is safe; one with the same id is replaced. Rejects with JOURNAL_FULL above the bounds. */
+  append(entry: Entry): Promise<void>
+  /** The message is done. Resolves when that is safe too; a crash before it replays the message. */
+  remove(id: string): Promise<void>
+  /** The message failed for good: one step takes it out of what is under way and keeps it as a dead letter. */
+  bury(letter: DeadLetter): Promise<void>
+  /** Newest first. */
+  deadLetters(query?: {
+    readonly limit?: number
+    readonly before?: number
+    readonly flow?: string
+  }): Promise<readonly DeadLetter[]>
+  deadLetterCount(): number
+  /** Takes dead letters out, by id; all of them without ids. Resolves to how many there were. */
+  purge(ids?: readonly string[]): Promise<number>
+  close(): Promise<void>
+}
+
+/** A message that is under way. */
+export interface Entry {
+  /** The delivery id: the same on every redelivery and every try. */
+  readonly id: string
+  readonly flow: string
+  /** Where it enters: a trigger's id, or that of a node that held it. */
+  readonly node: string
+  readonly message: Message
+  /** How often it was tried. */
+  readonly tries: number
+  /** Milliseconds since the epoch: when it arrived. */
+  readonly at: number
+  /** Milliseconds since the epoch: not to be tried before. */
+  readonly dueAt?: number
+  /** Messages of one key are handled in order. */
+  readonly key?: string
+}
+
+export interface DeadLetter extends Entry {
+  readonly error: { readonly code?: string; readonly message: string; readonly node?: string }
+  /** The revision of the flows that it failed on. */
+  readonly revision: number
+  /** Milliseconds since the epoch: when it was given up. */
+  readonly buriedAt: number
+}

@@ -1,0 +1,68 @@
+import type { Problem } from '../problem.ts'
+import type { Static, TObject } from '../schema/schema.ts'
+import type { Context } from './context.ts'
+import type { Described, Draft } from './described.ts'
+
+/** A shared connection to something outside. The runtime decides when to connect, retries with back-off, and releases. */
+export interface Integration<Config extends TObject = TObject, Connection = unknown> extends Described<Config> {
+  readonly kind: 'integration'
+  /** Defaults of the limits that people may change; above them messages wait. */
+  readonly limits?: Limits
+  /** Limits worth offering with one click, where the far side does not enforce its own. */
+  readonly limitPresets?: readonly { readonly title: string; readonly limits: Limits }[]
+  /** Resolves once usable. Never retries: a rejection, or `lost`, makes the runtime release what was deferred and try again, not before a `RetryError`'s wait. */
+  connect(context: ConnectContext<Static<Config>>): Promise<Connection>
+  /** What the Test button does after connecting: one `stage` for each permission. Resolves to a line to show. */
+  check?(connection: Connection, context: ConnectContext<Static<Config>>): Promise<string | undefined>
+  /** Answers for fields that say `options: 'name'`, such as the topics of a project. */
+  readonly lists?: Readonly<Record<string, (connection: Connection, search: string) => Promise<readonly Option[]>>>
+  /** What two enabled integrations must not share, such as broker and client id: the second is refused with the first one's name. */
+  exclusive?(config: Static<Config>): string | undefined
+}
+
+/** Configuration of every integration. Above a limit messages are paced, never dropped. */
+export interface Limits {
+  /** How many messages may be sent. */
+  readonly rate?: { readonly messages: number; readonly per: 'second' | 'minute' }
+  /** How many messages may be on their way out at the same time. */
+  readonly concurrent?: number
+  /** The largest payload, in bytes; a larger one is rejected. */
+  readonly bytes?: number
+  /** How many messages per second its triggers take in. */
+  readonly throttle?: number
+}
+
+export interface Option {
+  readonly value: string
+  readonly title?: string
+}
+
+export interface ConnectContext<Config> extends Context<Config> {
+  /** Runs one step under a name that people see when it fails: resolve, connect, TLS, authenticate, a permission. What `step` resolves to may carry a `detail` to show, such as the version of TLS. */
+  stage<T>(name: string, step: () => Promise<T> | T, detail?: (result: T) => string): Promise<T>
+  /** Resolves when every trigger of this connection has started. What arrives before belongs to one of them: hold it. */
+  readonly ready: Promise<void>
+  /** The largest payload that people allow, in bytes, and the other limits in force. */
+  readonly limits: Limits
+  /** The connection dropped. */
+  lost(reason?: Error): void
+  /** Writes back what the far side issued, such as a refreshed token; restarts nothing. */
+  save(change: Partial<Config>): Promise<void>
+}
+
+/** People read "Not configured", "Inactive", "Connecting" (also while idle), "Active", "Error". */
+export type ConnectionStatus =
+  | { readonly state: 'unconfigured'; readonly problems: readonly Problem[] }
+  | { readonly state: 'disabled' | 'idle' | 'connecting' | 'connected' }
+  | {
+      readonly state: 'error'
+      readonly reason: string
+      readonly code?: string
+      readonly stage?: string
+      /** Milliseconds since the epoch. */
+      readonly retryAt?: number
+    }
+
+export const defineIntegration = <Config extends TObject, Connection>(
+  draft: Draft<Integration<Config, Connection>>
+): Integration<Config, Connection> => ({ kind: 'integration', ...draft })

@@ -1,0 +1,72 @@
+import type { HttpRequest } from '../define/http.ts'
+import type { Origin, Receipt, Trigger } from '../define/trigger.ts'
+import type { Outgoing } from '../message.ts'
+import { bareHost, type ConfigHost, parse } from '../schema/parse.ts'
+import type { Static, TObject } from '../schema/schema.ts'
+import { memoryStorage, noMetrics, quietLog } from './memory.ts'
+import { releases } from './release.ts'
+
+/** One emitted message; the test decides what becomes of it. */
+export interface Arrival {
+  readonly message: Outgoing
+  readonly origin: Origin
+  ack(): Promise<void>
+  nack(error: Error): Promise<void>
+}
+
+export interface TestTriggerOptions<Connection> {
+  readonly connection?: Connection
+  readonly host?: Partial<ConfigHost>
+  readonly fetch?: typeof globalThis.fetch
+}
+
+/** Starts one trigger outside any runtime and collects what it emits. Nothing is acknowledged unless the test does. */
+export const testTrigger = async <C extends TObject, Connection>(
+  trigger: Trigger<C, Connection>,
+  config: { [K in keyof Static<C>]?: unknown } = {},
+  options: TestTriggerOptions<Connection> = {}
+) => {
+  const running = releases()
+  const arrivals: Arrival[] = []
+  const waiting: { count: number; met(): void }[] = []
+  const routes = new Map<string, (request: HttpRequest) => Promise<Response>>()
+  let press: ((input: unknown) => unknown) | undefined
+  const arrived = (arrival: Arrival) => {
+    arrivals.push(arrival)
+    for (const wait of waiting) if (arrivals.length >= wait.count) wait.met()
+  }
+  await trigger.start({
+    id: 'flow/test',
+    name: trigger.title,
+    config: parse(trigger.config, config, { ...bareHost, ...options.host }) as Static<C>,
+    log: quietLog,
+    metrics: noMetrics,
+    storage: memoryStorage(),
+    fetch: options.fetch ?? globalThis.fetch,
+    signal: running.signal,
+    defer: running.defer,
+    connection: options.connection as Connection,
+    http: {
+      route: (method, path, answer) => void routes.set(`${method} ${path}`, answer),
+      socket: () => {}
+    },
+    emit: async (message: Outgoing, receipt?: Receipt, origin: Origin = {}) =>
+      arrived({ message, origin, ack: async () => receipt?.ack(), nack: async error => receipt?.nack(error) }),
+    status: () => {},
+    onPress: pressed => {
+      press = pressed
+    }
+  })
+
+  return {
+    arrivals,
+    routes,
+    press: async (input?: unknown) => press?.(input),
+    /** Resolves when this many messages have arrived, to the last of them. */
+    async arrival(count = 1): Promise<Arrival> {
+      if (arrivals.length < count) await new Promise<void>(met => waiting.push({ count, met }))
+      return arrivals[count - 1] as Arrival
+    },
+    close: running.close
+  }
+}

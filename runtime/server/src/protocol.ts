@@ -1,0 +1,138 @@
+/**
+ * Everything that crosses the socket between editor and server. The editor takes types only from here.
+ * Every request is answered: `{ ok: true, value }` or `{ ok: false, error }`, never silence.
+ */
+import type {
+  Balance,
+  DeadLetter,
+  DebugEvent,
+  Flow,
+  FlowProblem,
+  IntegrationState,
+  LogEvent,
+  NodeCounts,
+  NodeStatus,
+  StoredIntegration,
+  TestResult,
+  TestStage
+} from '@millrace/engine'
+import type { DefinitionView, Option, Problem } from '@millrace/sdk'
+
+export interface Failure {
+  readonly code: string
+  /** What, where and what to do, for a person. */
+  readonly message: string
+  readonly problems?: readonly (Problem | FlowProblem)[]
+}
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure }
+
+/** All that an editor needs to draw itself, sent once after connecting and again after a reconnect. */
+export interface Workspace {
+  readonly revision: number
+  readonly flows: readonly Flow[]
+  readonly integrations: readonly StoredIntegration[]
+  readonly globals: Readonly<Record<string, unknown>>
+  readonly catalog: Catalog
+  readonly statuses: readonly NodeStatus[]
+  readonly connections: readonly IntegrationState[]
+  readonly traffic: Traffic
+  /** Newest last, at most the server's debug history. */
+  readonly debug: readonly DebugMessage[]
+  /** Plugins or files that could not be loaded, and other things a person should know. */
+  readonly notices: readonly Notice[]
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+  /** Nothing but the demo flow has ever been deployed: the editor greets. */
+  readonly firstRun: boolean
+  readonly role: Role
+  readonly version: string
+}
+export type Role = 'viewer' | 'operator' | 'editor' | 'admin'
+
+export interface Catalog {
+  /** Changes when any definition does. */
+  readonly hash: string
+  readonly definitions: readonly DefinitionView[]
+}
+
+export interface Notice {
+  readonly id: string
+  readonly level: 'warn' | 'error'
+  readonly message: string
+}
+
+/** Sent once a second while anything changes. */
+export interface Traffic {
+  readonly balance: Balance
+  /** Messages that arrived in the last second. */
+  readonly rate: number
+  readonly nodes: readonly NodeCounts[]
+}
+
+/** A debug event with its value made fit for the wire: encoded by the SDK's codec, cut when large. */
+export interface DebugMessage extends Omit<DebugEvent, 'value'> {
+  readonly id: number
+  /** Text of the SDK's codec. */
+  readonly value: string
+  /** The whole was this many bytes, and was cut. */
+  readonly cutFrom?: number
+}
+
+export interface Requests {
+  workspace(): Workspace
+  deploy(request: { readonly base: number; readonly flows: readonly Flow[]; readonly note?: string }): {
+    readonly revision: number
+    readonly problems: readonly FlowProblem[]
+  }
+  /** What a deploy of these flows would find. */
+  check(request: { readonly flows: readonly Flow[] }): readonly FlowProblem[]
+  /** What the definition itself says about a config, besides its schema. */
+  problems(request: { readonly type: string; readonly config: unknown }): readonly Problem[]
+  options(request: { readonly integration: string; readonly list: string; readonly search: string }): readonly Option[]
+  /** Plain secrets in the config are sealed; references stay. Answers with what was stored. */
+  'integration:save'(integration: StoredIntegration): StoredIntegration
+  'integration:remove'(request: {
+    readonly id: string /** Also the flows that it triggers. */
+    readonly includeFlows?: boolean
+  }): null
+  /** Stages are told as `test:stage` while it runs. */
+  'integration:test'(request: { readonly run: string; readonly integration: StoredIntegration }): TestResult
+  'integration:reconnect'(request: { readonly id: string }): null
+  'integration:log'(request: { readonly id: string }): readonly LogEvent[]
+  'globals:save'(globals: Readonly<Record<string, unknown>>): null
+  /** A text template rendered with the globals as they are now: `{ text }` or `{ problem }`. */
+  preview(request: { readonly template: string; readonly flow?: string }): {
+    readonly text?: string
+    readonly problem?: string
+  }
+  press(request: { readonly address: string; readonly input?: unknown }): null
+  /** Text of the codec, or null when nothing has passed yet. */
+  'wire:last'(request: { readonly address: string; readonly port: number }): string | null
+  'debug:clear'(): null
+  'deadletters:list'(request: { readonly limit?: number; readonly before?: number }): readonly DeadLetter[]
+  'deadletters:replay'(request: { readonly ids: readonly string[] }): number
+  'deadletters:purge'(request: { readonly ids?: readonly string[] }): number
+  'greeting:dismiss'(): null
+}
+
+export interface Pushes {
+  status(statuses: readonly NodeStatus[]): void
+  connection(states: readonly IntegrationState[]): void
+  debug(messages: readonly DebugMessage[]): void
+  traffic(traffic: Traffic): void
+  /** Somebody deployed, perhaps this editor itself. */
+  deployed(change: { readonly revision: number; readonly flows: readonly Flow[]; readonly by?: string }): void
+  integrations(integrations: readonly StoredIntegration[]): void
+  globals(globals: Readonly<Record<string, unknown>>): void
+  catalog(catalog: Catalog): void
+  notices(notices: readonly Notice[]): void
+  'test:stage'(stage: TestStage & { readonly run: string }): void
+}
+
+/** The maps that Socket.IO types its events with. */
+export type ClientEvents = {
+  [R in keyof Requests]: Parameters<Requests[R]> extends [infer Request]
+    ? (request: Request, answer: (answer: Answer<ReturnType<Requests[R]>>) => void) => void
+    : (answer: (answer: Answer<ReturnType<Requests[R]>>) => void) => void
+}
+export type ServerEvents = { [P in keyof Pushes]: Pushes[P] }

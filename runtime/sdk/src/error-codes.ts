@@ -12,6 +12,7 @@ export const errorCodes = {
   CATCH_LOOP: 'An error went round through catch nodes more than ten times.',
   REPLY_GONE: 'Whoever waited for this reply is no longer there.',
   JOURNAL_FULL: 'The journal has reached its bound of messages, bytes or age.',
+  JOURNAL_FAILED: 'The journal could not be read or written, as on a full disk. The message gives the reason.',
   JOURNAL_CLOSED: 'The journal was closed before the message was written.',
   DEPLOY_INVALID: 'The new flows have problems. Nothing was changed.',
   DEPLOY_STALE: 'The flows were changed by somebody else since this deploy was begun.',

@@ -1,0 +1,48 @@
+import type { KeyboardEvent, Ref } from 'react'
+import { SearchField as AriaSearchField, Group, Input } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+import './field.css'
+
+export interface SearchFieldProps {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  /** Shown while it is empty; the label when left out. */
+  readonly placeholder?: string
+  /** The keys that lead here, shown while it is empty. */
+  readonly keys?: string
+  readonly autoFocus?: boolean
+  readonly inputRef?: Ref<HTMLInputElement>
+  readonly onSubmit?: (value: string) => void
+  readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
+  readonly className?: string
+}
+
+/** Escape clears it. */
+export const SearchField = ({
+  label,
+  value,
+  onChange,
+  placeholder = label,
+  keys,
+  inputRef,
+  onSubmit,
+  onKeyDown,
+  autoFocus = false,
+  className = ''
+}: SearchFieldProps) => (
+  <AriaSearchField
+    aria-label={label}
+    className={`field ${className}`}
+    value={value}
+    onChange={onChange}
+    autoFocus={autoFocus}
+    {...(onSubmit ? { onSubmit } : {})}
+  >
+    <Group className="in">
+      <Icon name="search" size={14} />
+      <Input placeholder={placeholder} {...(inputRef ? { ref: inputRef } : {})} {...(onKeyDown ? { onKeyDown } : {})} />
+      {keys && value === '' && <kbd>{keys}</kbd>}
+    </Group>
+  </AriaSearchField>
+)

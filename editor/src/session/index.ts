@@ -1,0 +1,6 @@
+export { type DebugFilter, type DebugLevel, debugLimit, flowOf, listMessages } from './debug-log.ts'
+export { type Problems, tally } from './problems.ts'
+export { RequestError } from './request-error.ts'
+export { session, useSession } from './session.ts'
+export type { Link, SessionState } from './state.ts'
+export { useDocument, useSelection } from './use-document.ts'

@@ -14,6 +14,8 @@ export interface Keywords {
   widget?: 'multiline' | 'code' | 'json' | 'topics' | 'segments' | 'nodes' | 'table'
   /** Made once when its owner is first saved, then kept and shown: a client id. `{random}` stands for eight hex digits. */
   generated?: string
+  /** Names where to connect. When it changes, the saved secrets beside it must be entered again. */
+  address?: boolean
   /** Name of the integration's list that offers values. */
   options?: string
   /** Shows and checks the field only while a sibling has one of the values: `{ protocol: ['mqtts', 'wss'] }`. */

@@ -33,6 +33,7 @@ export interface JsonSchema {
   readonly advanced?: boolean
   readonly widget?: string
   readonly generated?: string
+  readonly address?: boolean
   readonly options?: string
   readonly when?: Readonly<Record<string, readonly unknown[]>>
   readonly labels?: Readonly<Record<string, string>>

@@ -1,19 +1,23 @@
 import type { Flow, FlowNode } from '@millrace/engine'
 
+export { createDocument } from './create-document.ts'
+
+/** Some properties anew. One that is undefined is removed. */
+export type Changed<T> = { readonly [Key in keyof T]?: T[Key] | undefined }
+
 /** One edit, as plain data: it can be kept, sent, and turned round. */
 export type Operation =
   | { readonly op: 'flow:add'; readonly flow: Flow; readonly index: number }
   | { readonly op: 'flow:remove'; readonly id: string }
   | { readonly op: 'flow:move'; readonly id: string; readonly index: number }
-  /** A property that is undefined is removed. */
-  | { readonly op: 'flow:change'; readonly id: string; readonly change: Partial<Omit<Flow, 'id' | 'nodes'>> }
+  | { readonly op: 'flow:change'; readonly id: string; readonly change: Changed<Omit<Flow, 'id' | 'nodes'>> }
   | { readonly op: 'node:add'; readonly flow: string; readonly node: FlowNode; readonly index?: number }
   | { readonly op: 'node:remove'; readonly flow: string; readonly id: string }
   | {
       readonly op: 'node:change'
       readonly flow: string
       readonly id: string
-      readonly change: Partial<Omit<FlowNode, 'id'>>
+      readonly change: Changed<Omit<FlowNode, 'id'>>
     }
 
 /** What a deploy would do to a node, or a flow. */
@@ -48,8 +52,12 @@ export interface FlowDocument {
   /** Whether a deploy would do anything, also to a flow's own properties or their order. */
   readonly changed: boolean
 
-  /** What runs has changed: by this editor's deploy or somebody else's. Edits not yet deployed stay on top. */
-  rebase(deployed: readonly Flow[], revision: number): void
+  /**
+   * What runs has changed: by this editor's deploy or somebody else's. Edits not yet deployed stay on top.
+   * After an own deploy, `sent` is what was deployed: only edits made since then are still edits. Without it, an edit
+   * is whatever differs from what ran before.
+   */
+  rebase(deployed: readonly Flow[], revision: number, sent?: readonly Flow[]): void
 
   /** Called after every change of any of the above. */
   subscribe(heard: () => void): () => void

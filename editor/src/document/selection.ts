@@ -1,3 +1,5 @@
+export { createSelection } from './create-selection.ts'
+
 /** What is selected in the flow that is shown. Shared by canvas, sidebar, outline and commands. */
 export interface Selection {
   readonly flow: string | undefined

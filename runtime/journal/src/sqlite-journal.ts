@@ -1,0 +1,106 @@
+import { mkdir } from 'node:fs/promises'
+import type { DeadLetter, Entry, Journal } from '@millrace/engine'
+import { encode, FlowError } from '@millrace/sdk'
+import { type PartialBounds, withDefaults } from './bounds.ts'
+import { openDisk } from './disk.ts'
+import { GroupCommit } from './group-commit.ts'
+import { fromEntryRow, fromLetterRow, toEntryRow, toLetterRow } from './row.ts'
+import { UnderWay } from './under-way.ts'
+
+export interface SqliteJournalOptions {
+  /** The folder that holds `journal.db`; made when missing. One journal at a time: a second is refused with FOLDER_LOCKED. */
+  readonly dir: string
+  readonly bounds?: PartialBounds
+}
+
+export interface SqliteJournal extends Journal {
+  /** How many dead letters were forgotten because of their bounds, ever. */
+  droppedDeadLetters(): number
+}
+
+const pageSize = 1000
+
+/**
+ * A journal in one SQLite file, written by a thread of its own. A promise that resolves means synced to disk. A disk that
+ * refuses rejects with JOURNAL_FAILED what waits for that commit, and is tried again with the next.
+ */
+export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Promise<SqliteJournal> => {
+  const limits = withDefaults(bounds)
+  await mkdir(dir, { recursive: true })
+  const disk = await openDisk({ dir, bounds: limits.deadLetters })
+  let tally = disk.tally
+  let closing: Promise<void> | undefined
+  const underWay = new UnderWay(limits, disk.marks)
+  const group = new GroupCommit(disk, underWay, changed => {
+    tally = changed
+  })
+  const closed = () => new FlowError('JOURNAL_CLOSED', `The journal in ${dir} is closed`)
+
+  /** Runs a change unless the journal is closed; what it throws becomes a rejection. */
+  const changing = (change: () => Promise<void>): Promise<void> => {
+    if (closing) return Promise.reject(closed())
+    try {
+      return change()
+    } catch (error) {
+      return Promise.reject(error)
+    }
+  }
+
+  const append = (entry: Entry): Promise<void> =>
+    changing(() => {
+      const text = encode(entry.message)
+      const held = underWay.admit(entry.id, Buffer.byteLength(text), entry.at)
+      return group.write(held, toEntryRow(entry, held.seq, text))
+    })
+
+  const remove = (id: string): Promise<void> =>
+    changing(() => {
+      const held = underWay.take(id)
+      return held ? group.erase(held) : Promise.resolve()
+    })
+
+  const bury = (letter: DeadLetter): Promise<void> =>
+    changing(() => {
+      const row = toLetterRow(letter)
+      return group.bury(row, underWay.take(letter.id))
+    })
+
+  const recover = async (): Promise<Entry[]> => {
+    const entries: Entry[] = []
+    let after = 0
+    for (;;) {
+      const rows = await disk.ask('entries', { after, limit: pageSize })
+      entries.push(...rows.map(fromEntryRow))
+      if (rows.length < pageSize) return entries
+      after = rows.at(-1)?.seq ?? after
+    }
+  }
+
+  const close = async (): Promise<void> => {
+    await group.flush()
+    await disk.close()
+  }
+
+  return {
+    durable: true,
+    recover,
+    append,
+    remove,
+    bury,
+    deadLetters: async ({ limit = -1, before = Number.MAX_SAFE_INTEGER, flow } = {}) => {
+      const rows = await disk.ask('letters', { limit, before, flow: flow ?? null })
+      return rows.map(fromLetterRow)
+    },
+    deadLetterCount: () => tally.count,
+    droppedDeadLetters: () => tally.dropped,
+    purge: async ids => {
+      const answer = await disk.ask('purge', ids)
+      tally = answer.tally
+      return answer.purged
+    },
+    close: () => {
+      closing ??= close()
+      return closing
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import { FlowError } from '@millrace/sdk'
+import type { JournalBounds } from './bounds.ts'
+import type { EntryMark } from './store.ts'
+
+/** One entry that the journal answers for. */
+export interface Held {
+  readonly id: string
+  readonly seq: number
+  readonly bytes: number
+  readonly at: number
+  /** It is on disk, or on its way there. */
+  stored: boolean
+  /** What is on disk under the same `seq` until this one is written. */
+  before: Held | undefined
+}
+
+/** What the disk has, or will have next, in the place of an entry; undefined when it was never written. */
+export const onDisk = (held: Held | undefined): Held | undefined => (held?.stored ? held : held?.before)
+
+/** Which entries are under way, found by id, oldest first, and whether there is room for another. */
+export class UnderWay {
+  readonly #held = new Map<string, Held>()
+  readonly #bounds: JournalBounds
+  #bytes = 0
+  #seq = 0
+
+  constructor(bounds: JournalBounds, marks: readonly EntryMark[]) {
+    this.#bounds = bounds
+    for (const mark of marks) this.#put({ ...mark, stored: true, before: undefined })
+    this.#seq = marks.at(-1)?.seq ?? 0
+  }
+
+  /** Takes an entry in, or replaces the one with its id. Throws JOURNAL_FULL when there is no room. */
+  admit(id: string, bytes: number, at: number): Held {
+    const before = this.#held.get(id)
+    const reason = before ? this.#lackOfBytes(bytes - before.bytes) : this.#lackOfRoom(bytes)
+    if (reason) throw new FlowError('JOURNAL_FULL', reason)
+    const seq = before?.seq ?? ++this.#seq
+    const held: Held = { id, seq, bytes, at, stored: false, before: onDisk(before) }
+    this.#put(held)
+    return held
+  }
+
+  take(id: string): Held | undefined {
+    const held = this.#held.get(id)
+    if (!held) return undefined
+    this.#held.delete(id)
+    this.#bytes -= held.bytes
+    return held
+  }
+
+  /** It is safe: what it replaced is gone. */
+  written(held: Held): void {
+    held.before = undefined
+  }
+
+  /** Writing it failed: what is on disk is what was there before. */
+  notWritten(held: Held): void {
+    held.stored = false
+    const now = this.#held.get(held.id)
+    if (now === held) {
+      this.take(held.id)
+      if (held.before) this.#put(held.before)
+    } else if (now?.before === held) now.before = held.before
+  }
+
+  /** Taking it out failed: what is on disk is under way again, unless one of its id has come since. Tells whether it is. */
+  putBack(held: Held): boolean {
+    const stays = onDisk(held)
+    if (!stays || this.#held.has(held.id)) return false
+    this.#put(stays)
+    return true
+  }
+
+  #put(held: Held): void {
+    this.#bytes += held.bytes - (this.#held.get(held.id)?.bytes ?? 0)
+    this.#held.set(held.id, held)
+  }
+
+  #lackOfRoom(bytes: number): string | undefined {
+    const { count, age } = this.#bounds
+    if (this.#held.size >= count) return `The journal holds ${this.#held.size} messages, which is its bound. ${advice}`
+    const [oldest] = this.#held.values()
+    if (oldest && Date.now() - oldest.at > age)
+      return `The oldest message in the journal has waited longer than ${age} ms, which is its bound. ${advice}`
+    return this.#lackOfBytes(bytes)
+  }
+
+  #lackOfBytes(more: number): string | undefined {
+    const { bytes } = this.#bounds
+    if (more <= 0 || this.#bytes + more <= bytes) return undefined
+    return `The journal holds ${this.#bytes} bytes, ${more} more exceed its bound of ${bytes}. ${advice}`
+  }
+}
+
+const advice = 'Wait until some are done, or raise the bound'

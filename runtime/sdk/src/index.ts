@@ -31,6 +31,7 @@ export { type Definition, definePlugin, type Plugin } from './define/plugin.ts'
 export {
   type ConnectionEventMessage,
   defineTrigger,
+  type ExpectedReply,
   type Origin,
   type Receipt,
   type Trigger,
@@ -65,4 +66,4 @@ export { isSecretReference, type SecretReference, sealSecrets, secretReferences 
 export { applies, asJson, chosenVariant, isObject, type JsonSchema, pointerStep } from './schema/walk.ts'
 export { checkPath, getPath, type Path, parsePath, setPath } from './value/path.ts'
 export { compileTemplate, hasTemplate, renderStart, type TemplateScope, templateProblem } from './value/template.ts'
-export { compileValue, parseStatePath, type ValueHost } from './value/typed.ts'
+export { compileValue, parseStatePath, previousValue, type ValueHost } from './value/typed.ts'

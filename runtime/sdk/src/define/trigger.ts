@@ -30,10 +30,24 @@ export interface TriggerContext<Config, Connection> extends Context<Config> {
   readonly http: Http
   /** Hands a message to the flow. The promise resolves when there is room for another: a source that pulls awaits it. */
   emit(message: Outgoing, receipt?: Receipt, origin?: Origin): Promise<void>
+  /**
+   * Begins to wait for a reply to a message that is about to be emitted: it must carry `id` as `_reply`. The first reply
+   * settles the promise, a later one is refused with REPLY_GONE, as is any after `forget`. For triggers that declare `replies`.
+   */
+  expectReply(): ExpectedReply
   /** Shown under the node. */
   status(text: string, level?: StatusLevel): void
   /** What the node's button does; `input` is what the editor or the API sent along. */
   onPress(pressed: (input: unknown) => unknown): void
+}
+
+/** A reply that somebody waits for. */
+export interface ExpectedReply {
+  /** Opaque; travels with the message as `_reply`. */
+  readonly id: string
+  readonly reply: Promise<unknown>
+  /** Nobody waits any more: the client has gone, or its time is up. */
+  forget(): void
 }
 
 /** One of the two is called, exactly once: ack when the message is safe (journaled, or all that came of it is done), nack when it is neither. */

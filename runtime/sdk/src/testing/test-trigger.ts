@@ -1,5 +1,6 @@
 import type { HttpRequest } from '../define/http.ts'
 import type { Origin, Receipt, Trigger } from '../define/trigger.ts'
+import { FlowError } from '../errors.ts'
 import type { Outgoing } from '../message.ts'
 import { bareHost, type ConfigHost, parse } from '../schema/parse.ts'
 import type { Static, TObject } from '../schema/schema.ts'
@@ -30,6 +31,8 @@ export const testTrigger = async <C extends TObject, Connection>(
   const arrivals: Arrival[] = []
   const waiting: { count: number; met(): void }[] = []
   const routes = new Map<string, (request: HttpRequest) => Promise<Response>>()
+  const replies = new Map<string, (reply: unknown) => void>()
+  let expected = 0
   let press: ((input: unknown) => unknown) | undefined
   const arrived = (arrival: Arrival) => {
     arrivals.push(arrival)
@@ -52,6 +55,12 @@ export const testTrigger = async <C extends TObject, Connection>(
     },
     emit: async (message: Outgoing, receipt?: Receipt, origin: Origin = {}) =>
       arrived({ message, origin, ack: async () => receipt?.ack(), nack: async error => receipt?.nack(error) }),
+    expectReply: () => {
+      const id = `reply.${expected++}`
+      const { promise, resolve } = Promise.withResolvers<unknown>()
+      replies.set(id, resolve)
+      return { id, reply: promise, forget: () => void replies.delete(id) }
+    },
     status: () => {},
     onPress: pressed => {
       press = pressed
@@ -62,6 +71,13 @@ export const testTrigger = async <C extends TObject, Connection>(
     arrivals,
     routes,
     press: async (input?: unknown) => press?.(input),
+    /** Answers whoever waits for the message, as `context.reply` of a node does. Throws REPLY_GONE when nobody does. */
+    reply(message: Outgoing, reply: unknown): void {
+      const answer = replies.get(String(message._reply))
+      if (!answer) throw new FlowError('REPLY_GONE', 'nobody waits for a reply to this message')
+      replies.delete(String(message._reply))
+      answer(reply)
+    },
     /** Resolves when this many messages have arrived, to the last of them. */
     async arrival(count = 1): Promise<Arrival> {
       if (arrivals.length < count) await new Promise<void>(met => waiting.push({ count, met }))

@@ -38,8 +38,13 @@ export const compileValue = ({ type, value }: StoredValue, host: ValueHost): Val
     case 'str':
       return constant(value)
     case 'prev':
-      throw new FlowError('CONFIG_INVALID', 'the previous value is only known to the node that offers it')
+      return previousValue
   }
+}
+
+/** The typed input `prev`. A node that offers it knows it by identity and puts the value it saw before in its place. */
+export const previousValue: Value = () => {
+  throw new FlowError('CONFIG_INVALID', 'the previous value is only known to the node that offers it')
 }
 
 const constant =

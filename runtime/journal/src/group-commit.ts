@@ -59,7 +59,7 @@ export class GroupCommit {
 
   bury(row: LetterRow, held: Held | undefined): Promise<void> {
     if (held) this.#forget(held)
-    this.#next.burials.set(row.id, { row, held })
+    this.#next.burials.set(row[0], { row, held })
     return this.#scheduled()
   }
 

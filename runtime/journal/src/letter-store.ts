@@ -15,28 +15,29 @@ export interface LetterQuery {
   readonly flow: string | null
 }
 
+const columns = 'id, flow, node, message, tries, at, dueAt, key, error, revision, buriedAt'
+
 type Sized = { readonly bytes: number }
 
 /** The table of dead letters, which forgets its oldest beyond the bounds. */
 export const keepLetters = (db: DatabaseSync, bounds: DeadLetterBounds, transaction: <T>(change: () => T) => T) => {
-  const insert = db.prepare(
-    'INSERT INTO deadLetter (id, flow, node, message, tries, at, dueAt, key, error, revision, buriedAt) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
-  )
+  const insert = db.prepare(`INSERT INTO deadLetter (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
   const take = db.prepare('DELETE FROM deadLetter WHERE id = ? RETURNING octet_length(message) AS bytes')
   const takeOldest = db.prepare(
     'DELETE FROM deadLetter WHERE seq = (SELECT min(seq) FROM deadLetter) RETURNING octet_length(message) AS bytes'
   )
   const takeExpired = db.prepare('DELETE FROM deadLetter WHERE buriedAt < ? RETURNING octet_length(message) AS bytes')
   const setDropped = db.prepare('UPDATE tally SET dropped = ?')
-  const newest = db.prepare(
-    'SELECT * FROM deadLetter WHERE buriedAt < ?1 AND (?2 IS NULL OR flow = ?2) ORDER BY buriedAt DESC, seq DESC LIMIT ?3'
-  )
+  const newest = db.prepare(`
+    SELECT ${columns} FROM deadLetter
+    WHERE buriedAt < ?1 AND (?2 IS NULL OR flow = ?2)
+    ORDER BY buriedAt DESC, seq DESC LIMIT ?3`)
+  newest.setReturnArrays(true)
   const ids = db.prepare('SELECT id FROM deadLetter')
-  let tally = db
-    .prepare(
-      'SELECT count(*) AS count, coalesce(sum(octet_length(message)), 0) AS bytes, (SELECT dropped FROM tally) AS dropped FROM deadLetter'
-    )
-    .get() as unknown as LetterTally
+  const count = db.prepare(`
+    SELECT count(*) AS count, coalesce(sum(octet_length(message)), 0) AS bytes, (SELECT dropped FROM tally) AS dropped
+    FROM deadLetter`)
+  let tally = count.get() as unknown as LetterTally
 
   const without = (from: LetterTally, taken: readonly Sized[], dropped: boolean): LetterTally => ({
     count: from.count - taken.length,
@@ -46,9 +47,9 @@ export const keepLetters = (db: DatabaseSync, bounds: DeadLetterBounds, transact
   const removed = (from: LetterTally, id: string) => without(from, take.all(id) as unknown as Sized[], false)
 
   const added = (from: LetterTally, row: LetterRow): LetterTally => {
-    const { count, bytes, dropped } = removed(from, row.id)
-    const { id, flow, node, message, tries, at, dueAt, key, error, revision, buriedAt } = row
-    insert.run(id, flow, node, message, tries, at, dueAt, key, error, revision, buriedAt)
+    const [id, , , message] = row
+    const { count, bytes, dropped } = removed(from, id)
+    insert.run(...row)
     return { count: count + 1, bytes: bytes + Buffer.byteLength(message), dropped }
   }
 

@@ -72,7 +72,7 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
       const rows = await disk.ask('entries', { after, limit: pageSize })
       entries.push(...rows.map(fromEntryRow))
       if (rows.length < pageSize) return entries
-      after = rows.at(-1)?.seq ?? after
+      after = rows.at(-1)?.[0] ?? after
     }
   }
 

@@ -44,6 +44,7 @@ const storeOf = (db: DatabaseSync, bounds: DeadLetterBounds) => {
   const erase = db.prepare('DELETE FROM entry WHERE seq = ?')
   const marks = db.prepare('SELECT seq, id, octet_length(message) AS bytes, at FROM entry ORDER BY seq')
   const page = db.prepare('SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?')
+  page.setReturnArrays(true)
 
   const transaction = <T>(change: () => T): T => {
     begin.run()
@@ -65,8 +66,7 @@ const storeOf = (db: DatabaseSync, bounds: DeadLetterBounds) => {
       page.all(after, limit) as unknown as EntryRow[],
     commit: (change: Change): LetterTally =>
       letters.change(bury => {
-        for (const { seq, id, flow, node, message, tries, at, dueAt, key } of change.write)
-          write.run(seq, id, flow, node, message, tries, at, dueAt, key)
+        for (const row of change.write) write.run(...row)
         for (const seq of change.erase) erase.run(seq)
         bury(change.bury)
       }),

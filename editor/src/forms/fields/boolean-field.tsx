@@ -1,0 +1,14 @@
+import { Checkbox } from '../../design/index.ts'
+import type { FieldProps } from '../field-props.ts'
+
+/** Yes or no; what is said about it stands beside it. */
+export const BooleanField = ({ schema, value, onChange, path, label, compact }: FieldProps) => (
+  <div className="field" data-path={path}>
+    <Checkbox isSelected={value === true} onChange={onChange}>
+      <span>
+        {label}
+        {schema.description && !compact && <span className="check-hint">{schema.description}</span>}
+      </span>
+    </Checkbox>
+  </div>
+)

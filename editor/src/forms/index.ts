@@ -1,0 +1,8 @@
+export { focusProblem } from './focus-problem.ts'
+export type { Credentials, FlowMember, FormScope } from './form-scope.ts'
+export { initialValue } from './initial-value.ts'
+export { inWords, labelOf } from './labels.ts'
+export type { ListEdit } from './list-edit.ts'
+export { ProblemLines } from './problem-lines.tsx'
+export { SchemaForm, type SchemaFormProps } from './schema-form.tsx'
+export { type FormProblems, useProblems } from './use-problems.ts'

@@ -32,6 +32,7 @@ export const errorCodes = {
   SECRETS_LOCKED: 'The saved secrets were sealed with another key, or have been changed.',
   PATH_TAKEN: 'Another node answers on the same HTTP method and path.',
   NOT_CONNECTED: 'A connection stage was left before it finished.',
+  NODE_STOPPED: 'A deploy changed or removed this node.',
   NOT_PRESSABLE: 'This node has no button.',
   RUNTIME_STOPPED: 'The runtime is stopped.',
   FILE_BROKEN: 'A file of the data folder is not valid. It is left as it is.',

@@ -11,7 +11,7 @@ export interface Context<Config> {
   readonly storage: Storage
   /** The web's fetch behind the runtime's address guard, proxy and time-out. */
   readonly fetch: typeof globalThis.fetch
-  /** Aborted when the owner must stop. */
+  /** Aborted when the owner must stop. The code of its reason says why: RUNTIME_STOPPED (it will be back: keep what the far side keeps for us), NODE_STOPPED (a deploy changed or removed it), NOT_CONNECTED. */
   readonly signal: AbortSignal
   /** Releases what was acquired on the line before; called last first when the owner stops, or when starting it failed. */
   defer(release: () => unknown): void

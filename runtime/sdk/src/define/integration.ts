@@ -6,6 +6,8 @@ import type { Described, Draft } from './described.ts'
 /** A shared connection to something outside. The runtime decides when to connect, retries with back-off, and releases. */
 export interface Integration<Config extends TObject = TObject, Connection = unknown> extends Described<Config> {
   readonly kind: 'integration'
+  /** Names of all stages that `connect` and `check` go through, in order, so that a Test can show what was not tried. */
+  readonly stages?: readonly string[]
   /** Defaults of the limits that people may change; above them messages wait. */
   readonly limits?: Limits
   /** Limits worth offering with one click, where the far side does not enforce its own. */

@@ -1,0 +1,93 @@
+import type { Message, Receipt } from '@millrace/sdk'
+import type { Entry } from '../journal.ts'
+import type { Gate } from './gate.ts'
+import type { Ground } from './station.ts'
+import { type Root, Token } from './token.ts'
+
+/** What an arrival tells when everything that came of it is over. */
+export interface ArrivalOwner {
+  settled(arrival: Arrival, error: Error | undefined): void
+}
+
+/** One message that arrived and is being tried: its token, its source's receipt, and whether the journal holds it. */
+export class Arrival extends Token implements Root, Entry {
+  readonly id: string
+  readonly flow: string
+  readonly node: string
+  readonly message: Message
+  readonly at: number
+  readonly tries: number
+  readonly key?: string
+  /** The journal holds it, or is about to. */
+  journaled = false
+  /** Nobody waits for this try any more: its flow is gone, and the message is tried again elsewhere. */
+  abandoned = false
+  /** Whose room it takes. */
+  gate: Gate | undefined
+  /** The graph that this try runs on. */
+  ground: Ground | undefined
+  readonly #owner: ArrivalOwner
+  #receipts: Receipt[] = []
+  #abort: AbortController | undefined
+
+  constructor(owner: ArrivalOwner, entry: Entry) {
+    super()
+    this.#owner = owner
+    this.id = entry.id
+    this.flow = entry.flow
+    this.node = entry.node
+    this.message = entry.message
+    this.at = entry.at
+    this.tries = entry.tries
+    if (entry.key !== undefined) this.key = entry.key
+  }
+
+  get root(): Root {
+    return this
+  }
+
+  get attempt(): number {
+    return this.tries + 1
+  }
+
+  get signal(): AbortSignal {
+    this.#abort ??= new AbortController()
+    return this.#abort.signal
+  }
+
+  /** The source delivered it again, or for the first time: it too wants to hear. */
+  addReceipt(receipt: Receipt): void {
+    this.#receipts.push(receipt)
+  }
+
+  /** Hands the receipts over, so that nobody is told twice. */
+  takeReceipts(): Receipt[] {
+    const receipts = this.#receipts
+    if (receipts.length > 0) this.#receipts = []
+    return receipts
+  }
+
+  abandon(reason: Error): void {
+    this.abandoned = true
+    this.#abort?.abort(reason)
+  }
+
+  /** The same message, for another try. */
+  entry(tries: number, dueAt?: number): Entry {
+    const { id, flow, node, message, at, key } = this
+    return {
+      id,
+      flow,
+      node,
+      message,
+      at,
+      tries,
+      ...(key !== undefined && { key }),
+      ...(dueAt !== undefined && { dueAt })
+    }
+  }
+
+  protected settle(error: Error | undefined): void {
+    this.#owner.settled(this, error)
+  }
+}

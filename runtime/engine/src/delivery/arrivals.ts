@@ -1,0 +1,353 @@
+import {
+  FlowError,
+  type Log,
+  type Message,
+  type Origin,
+  type Outgoing,
+  type Receipt,
+  RejectedError,
+  RetryError
+} from '@millrace/sdk'
+import type { RetryPolicy } from '../files/flow.ts'
+import type { Entry, Journal } from '../journal.ts'
+import { Arrival, type ArrivalOwner } from './arrival.ts'
+import { Delivery } from './delivery.ts'
+import { failedAt } from './failure.ts'
+import type { Gate } from './gate.ts'
+import { createIds } from './ids.ts'
+import { KeyLanes } from './key-lanes.ts'
+import { retryDelay } from './retry.ts'
+import type { Scheduler } from './scheduler.ts'
+import type { Ground, Station } from './station.ts'
+
+/** Where messages enter a flow: a trigger that runs, as arrivals see it. */
+export interface Entrance {
+  readonly flow: string
+  readonly node: string
+  /** The stations behind the trigger in the graph that runs now; both undefined while the flow is disabled. */
+  readonly stations: readonly Station[] | undefined
+  readonly ground: Ground | undefined
+  readonly gate: Gate
+  /** The source keeps what is not acknowledged. */
+  readonly redelivers: boolean
+  /** Somebody waits for the reply: never journaled, never tried again. */
+  readonly replies: boolean
+  readonly retry: Required<RetryPolicy>
+}
+
+export interface ArrivalsOptions {
+  readonly scheduler: Scheduler
+  readonly journal: Journal
+  readonly log: Log
+  /** The entrance at an address as it is now: deploys replace them. */
+  entrance(flow: string, node: string): Entrance | undefined
+  revision(): number
+  onDeadLetter(): void
+  readonly acknowledgeOnArrival: boolean
+}
+
+/**
+ * What becomes of a message from its arrival to its acknowledgement: journaled where its source would not send it again,
+ * tried again when it failed, a dead letter when it failed for good. Its source is acknowledged at the earlier of "the
+ * journal holds it" and "everything that came of it is done".
+ */
+export class Arrivals implements ArrivalOwner {
+  arrived = 0
+  done = 0
+  buried = 0
+  lost = 0
+  readonly #options: ArrivalsOptions
+  readonly #nextId = createIds()
+  readonly #underWay = new Map<string, Arrival>()
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #parked = new Set<Arrival>()
+  readonly #lanes = new KeyLanes<Arrival>()
+  #idle: (() => void)[] = []
+  #closed = false
+
+  constructor(options: ArrivalsOptions) {
+    this.#options = options
+  }
+
+  get inFlight(): number {
+    return this.arrived - this.done - this.buried - this.lost
+  }
+
+  /** A message arrives at a trigger. Resolves when there is room for another. */
+  arrive(entrance: Entrance, outgoing: Outgoing, receipt?: Receipt, origin: Origin = {}): Promise<void> {
+    const message = (outgoing._msgid === undefined ? { ...outgoing, _msgid: this.#nextId() } : outgoing) as Message
+    const { flow, node } = entrance
+    const id = origin.id === undefined ? message._msgid : `${flow}/${node}/${origin.id}`
+    const before = this.#underWay.get(id)
+    if (before !== undefined) return this.#again(before, entrance, receipt)
+    const arrival = new Arrival(this, {
+      id,
+      flow,
+      node,
+      message,
+      at: Date.now(),
+      tries: 0,
+      ...(origin.key !== undefined && { key: `${flow}/${node}/${origin.key}` })
+    })
+    if (receipt !== undefined) arrival.addReceipt(receipt)
+    this.arrived++
+    arrival.gate = entrance.gate
+    entrance.gate.enter()
+    this.#underWay.set(id, arrival)
+    if (this.#options.acknowledgeOnArrival) this.#acknowledge(arrival)
+    if (origin.rejected) {
+      const { rejected } = origin
+      this.#bury(arrival, rejected)
+      return entrance.gate.room()
+    }
+    const redelivers = origin.redelivers ?? entrance.redelivers
+    if (this.#options.journal.durable && !redelivers && !entrance.replies) this.#journal(arrival)
+    this.#take(arrival)
+    return entrance.gate.room()
+  }
+
+  /** Enters what a run before this one did not finish, and what is replayed. */
+  enter(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (this.#underWay.has(entry.id)) continue
+      const arrival = new Arrival(this, entry)
+      arrival.journaled = true
+      this.arrived++
+      arrival.gate = this.#options.entrance(entry.flow, entry.node)?.gate
+      arrival.gate?.enter()
+      this.#underWay.set(arrival.id, arrival)
+      const wait = (entry.dueAt ?? 0) - Date.now()
+      if (wait > 0) this.#later(arrival, wait)
+      else this.#take(arrival)
+    }
+  }
+
+  settled(arrival: Arrival, error: Error | undefined): void {
+    const { ground } = arrival
+    if (ground && --ground.pending === 0) ground.onIdle?.()
+    if (arrival.abandoned) return
+    if (error === undefined) this.#done(arrival)
+    else void this.#failed(arrival, error)
+  }
+
+  /** The graph is given up while messages run on it: each is tried again from its entry, on the graph of now. */
+  restart(ground: Ground, reason: Error): void {
+    for (const arrival of [...this.#underWay.values()]) {
+      if (arrival.ground !== ground || arrival.settled) continue
+      arrival.abandon(reason)
+      this.#replace(arrival, arrival.tries, 0)
+    }
+  }
+
+  /** Tries again what waited for a flow to be enabled. */
+  unpark(): void {
+    const parked = [...this.#parked]
+    this.#parked.clear()
+    for (const arrival of parked) this.#take(arrival)
+  }
+
+  /** Resolves when nothing is under way any more, or after `timeout` milliseconds; parked messages and waiting retries are not waited for. */
+  async drain(timeout: number): Promise<void> {
+    if (this.#busy === 0) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const expired = new Promise<void>(resolve => {
+      timer = setTimeout(resolve, timeout)
+    })
+    await Promise.race([new Promise<void>(resolve => this.#idle.push(resolve)), expired])
+    clearTimeout(timer)
+  }
+
+  /** Nothing more is tried. What the journal holds comes back with the next start; other sources send again. */
+  close(): void {
+    this.#closed = true
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+    for (const arrival of this.#underWay.values())
+      arrival.abandon(new FlowError('RUNTIME_STOPPED', 'the runtime was stopped'))
+    this.#underWay.clear()
+  }
+
+  get #busy(): number {
+    return this.#underWay.size - this.#timers.size - this.#parked.size
+  }
+
+  #again(before: Arrival, entrance: Entrance, receipt: Receipt | undefined): Promise<void> {
+    if (receipt !== undefined) before.addReceipt(receipt)
+    if (before.journaled) this.#acknowledge(before)
+    return entrance.gate.room()
+  }
+
+  /** Lets a message start, after those of its key that came before it. */
+  #take(arrival: Arrival): void {
+    if (this.#lanes.enter(arrival)) this.#begin(arrival)
+  }
+
+  #begin(arrival: Arrival): void {
+    const { flow, node } = arrival
+    const entrance = this.#options.entrance(flow, node)
+    if (entrance === undefined) {
+      const gone = new FlowError(
+        'NODE_UNKNOWN',
+        `${flow}/${node} was removed in revision ${this.#options.revision()} before this message was done`
+      )
+      this.#bury(arrival, gone)
+      return
+    }
+    const { stations, ground } = entrance
+    if (stations === undefined || ground === undefined) {
+      this.#parked.add(arrival)
+      return
+    }
+    arrival.ground = ground
+    ground.pending++
+    const { scheduler } = this.#options
+    for (let i = 0; i < stations.length; i++) {
+      arrival.fork()
+      scheduler.enqueue(new Delivery(scheduler, stations[i] as Station, arrival.message, arrival, undefined, i))
+    }
+    arrival.done()
+    scheduler.run()
+  }
+
+  #journal(arrival: Arrival): void {
+    const { journal, log } = this.#options
+    arrival.journaled = true
+    journal.append(arrival.entry(0)).then(
+      () => this.#acknowledge(arrival),
+      (error: Error) => {
+        arrival.journaled = false
+        log.warn('message not journaled', { flow: arrival.flow, node: arrival.node, error: error.message })
+      }
+    )
+  }
+
+  #done(arrival: Arrival): void {
+    this.done++
+    this.#leave(arrival)
+    if (arrival.journaled) void this.#options.journal.remove(arrival.id).catch(this.#journalFailed)
+    this.#acknowledge(arrival)
+  }
+
+  async #failed(arrival: Arrival, error: Error): Promise<void> {
+    const entrance = this.#options.entrance(arrival.flow, arrival.node)
+    if (entrance?.replies) {
+      this.done++
+      this.#leave(arrival)
+      for (const receipt of arrival.takeReceipts()) this.#tell(() => receipt.nack(error))
+      return
+    }
+    const tries = arrival.tries + 1
+    if (error instanceof RejectedError || entrance === undefined || tries >= entrance.retry.attempts) {
+      this.#bury(arrival, error, tries)
+      return
+    }
+    const delay = Math.max(retryDelay(tries, entrance.retry), error instanceof RetryError ? error.wait : 0)
+    const { journal, log } = this.#options
+    log.warn('message failed, trying again', { ...where(arrival, error), tries, delay: Math.round(delay) })
+    if (journal.durable) {
+      try {
+        await journal.append(arrival.entry(tries, Date.now() + delay))
+        arrival.journaled = true
+        this.#acknowledge(arrival)
+      } catch (refused) {
+        this.#journalFailed(refused as Error)
+        if (!arrival.journaled && this.#giveBack(arrival, error)) return
+      }
+    }
+    this.#replace(arrival, tries, delay)
+  }
+
+  /** The journal refuses a message whose source can send it again: the source gets it back. */
+  #giveBack(arrival: Arrival, error: Error): boolean {
+    const receipts = arrival.takeReceipts()
+    if (receipts.length === 0) return false
+    this.arrived--
+    this.#leave(arrival)
+    for (const receipt of receipts) this.#tell(() => receipt.nack(error))
+    return true
+  }
+
+  /** Puts a fresh try in the place of one that is over. */
+  #replace(before: Arrival, tries: number, delay: number): void {
+    if (this.#closed) return
+    const arrival = new Arrival(this, before.entry(tries))
+    arrival.journaled = before.journaled
+    arrival.gate = before.gate
+    for (const receipt of before.takeReceipts()) arrival.addReceipt(receipt)
+    this.#lanes.replace(before, arrival)
+    this.#underWay.set(arrival.id, arrival)
+    if (delay > 0) this.#later(arrival, delay)
+    else this.#begin(arrival)
+  }
+
+  #later(arrival: Arrival, delay: number): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(arrival.id)
+      this.#begin(arrival)
+    }, delay)
+    this.#timers.set(arrival.id, timer)
+    this.#tellIdle()
+  }
+
+  #bury(arrival: Arrival, error: Error, tries = arrival.tries + 1): void {
+    const { journal, log, revision, onDeadLetter } = this.#options
+    const station = failedAt.get(error)
+    const code = 'code' in error ? { code: String(error.code) } : {}
+    log.error('message became a dead letter', where(arrival, error))
+    const letter = {
+      ...arrival.entry(tries),
+      error: { ...code, message: error.message, ...(station && { node: station.id }) },
+      revision: revision(),
+      buriedAt: Date.now()
+    }
+    journal.bury(letter).then(
+      () => {
+        this.buried++
+        this.#leave(arrival)
+        this.#acknowledge(arrival)
+        onDeadLetter()
+      },
+      (refused: Error) => {
+        this.#journalFailed(refused)
+        if (!this.#giveBack(arrival, error)) this.#replace(arrival, arrival.tries, 10_000)
+      }
+    )
+  }
+
+  #leave(arrival: Arrival): void {
+    this.#underWay.delete(arrival.id)
+    arrival.gate?.leave()
+    const next = this.#lanes.leave(arrival)
+    if (next) this.#begin(next)
+    this.#tellIdle()
+  }
+
+  #tellIdle(): void {
+    if (this.#idle.length === 0 || this.#busy > 0) return
+    for (const tell of this.#idle.splice(0)) tell()
+  }
+
+  #acknowledge(arrival: Arrival): void {
+    for (const receipt of arrival.takeReceipts()) this.#tell(() => receipt.ack())
+  }
+
+  /** A receipt that throws is the plugin's fault and nobody else's trouble. */
+  #tell(call: () => void | Promise<void>): void {
+    try {
+      const pending = call()
+      if (pending) pending.then(undefined, this.#receiptFailed)
+    } catch (error) {
+      this.#receiptFailed(error)
+    }
+  }
+
+  readonly #receiptFailed = (error: unknown): void =>
+    this.#options.log.warn('acknowledgement failed', { error: String(error) })
+
+  readonly #journalFailed = (error: Error): void => this.#options.log.error('journal failed', { error: error.message })
+}
+
+const where = ({ flow, node, id }: Arrival, error: Error): object => {
+  const station = failedAt.get(error)
+  return { flow, node: station?.id ?? node, id, error: error.message }
+}

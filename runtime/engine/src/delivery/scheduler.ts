@@ -1,0 +1,130 @@
+import type { Delivery } from './delivery.ts'
+import { caughtMessage, failedAt, toError } from './failure.ts'
+import type { Line } from './line.ts'
+import { Queue } from './queue.ts'
+import type { Station } from './station.ts'
+
+/** Deliveries handled before sockets and timers get a turn, and the milliseconds after which they get it sooner. */
+const TURN = 1000
+const TURN_TIME = 10
+const CLOCK_EVERY = 64
+/** Deliveries waiting above which a node that makes many messages of one is asked to wait. */
+const CROWDED = 4096
+
+/** Moves messages from station to station, in order of arrival, in turns short enough for the rest of the process to live. */
+export class Scheduler implements Line {
+  readonly #queue = new Queue<Delivery>()
+  readonly #onLate: (station: Station) => void
+  #running = false
+  #room: PromiseWithResolvers<void> | undefined
+
+  constructor(onLate: (station: Station) => void) {
+    this.#onLate = onLate
+  }
+
+  get room(): Promise<void> | undefined {
+    if (this.#queue.size < CROWDED) return undefined
+    this.#room ??= Promise.withResolvers()
+    this.run()
+    return this.#room.promise
+  }
+
+  late(station: Station): void {
+    this.#onLate(station)
+  }
+
+  enqueue(delivery: Delivery): void {
+    this.#queue.push(delivery)
+  }
+
+  /** Handles what is queued. Called by whoever has enqueued from outside a handler; inside one it does nothing. */
+  run(): void {
+    if (!this.#running) this.#turn()
+  }
+
+  readonly #turn = (): void => {
+    this.#running = true
+    const until = performance.now() + TURN_TIME
+    for (let left = TURN; left > 0; left--) {
+      const delivery = this.#queue.shift()
+      if (delivery === undefined) {
+        this.#running = false
+        this.#wake()
+        return
+      }
+      this.#handle(delivery)
+      if (left % CLOCK_EVERY === 0 && performance.now() > until) break
+    }
+    if (this.#queue.size < CROWDED) this.#wake()
+    setImmediate(this.#turn)
+  }
+
+  #wake(): void {
+    this.#room?.resolve()
+    this.#room = undefined
+  }
+
+  #handle(delivery: Delivery): void {
+    const { door } = delivery.station.unit
+    if (door === undefined || door.enter(delivery)) this.handle(delivery)
+  }
+
+  /** Calls the handler. A door calls this when the way is free for a delivery that had to wait. */
+  handle(delivery: Delivery): void {
+    const { unit } = delivery.station
+    unit.counts.received++
+    const connection = unit.door?.connection
+    let pending: void | Promise<void>
+    try {
+      pending = unit.handler(delivery.message, delivery, connection)
+    } catch (error) {
+      this.#failed(delivery, error)
+      return
+    }
+    if (pending === undefined) {
+      this.#finished(delivery)
+      return
+    }
+    pending.then(
+      () => {
+        this.#finished(delivery)
+        this.run()
+      },
+      error => {
+        if (unit.door?.again(delivery, connection, error)) {
+          unit.counts.received--
+          return
+        }
+        this.#failed(delivery, error)
+        this.run()
+      }
+    )
+  }
+
+  #finished(delivery: Delivery): void {
+    const { station, token } = delivery
+    delivery.close()
+    const { completes } = station.hearing
+    if (completes !== undefined) for (const hearer of completes(station)) delivery.forward(hearer, delivery.message)
+    station.unit.door?.leave()
+    token.done()
+  }
+
+  /** The error goes to the catch nodes that hear of this station; where there is none, the message has failed. */
+  #failed(delivery: Delivery, cause: unknown): void {
+    const { station, token, message } = delivery
+    const error = toError(cause)
+    if (!failedAt.has(error)) failedAt.set(error, station)
+    delivery.close()
+    station.unit.counts.failed++
+    station.unit.door?.leave()
+    const hearers = token.direct ? [] : station.hearing.errors(station)
+    const caught = hearers.length === 0 ? undefined : caughtMessage(message, error, failedAt.get(error) ?? station)
+    if (caught === undefined) {
+      token.done(error)
+      return
+    }
+    for (const hearer of hearers) delivery.forward(hearer, caught)
+    token.done()
+  }
+}

@@ -1,0 +1,188 @@
+import {
+  ConfigError,
+  type Definition,
+  FlowError,
+  type Message,
+  type Node,
+  type NodeContext,
+  parse,
+  portsOf,
+  type StatusLevel,
+  type Trigger
+} from '@millrace/sdk'
+import { deepFreeze } from '@millrace/sdk/testing'
+import { configHost, type HostSources, type Readings } from '../config-host.ts'
+import { runAs } from '../culprit.ts'
+import type { Arrivals } from '../delivery/arrivals.ts'
+import { Door } from '../delivery/door.ts'
+import type { Gate } from '../delivery/gate.ts'
+import type { Scheduler } from '../delivery/scheduler.ts'
+import type { Flow, FlowNode, RetryPolicy } from '../files/flow.ts'
+import { migrate } from '../files/migrate.ts'
+import { Releases } from '../release.ts'
+import type { Replies } from '../replies.ts'
+import type { RuntimeSettings } from '../runtime-options.ts'
+import { stateOf } from '../state.ts'
+import { type ContextSources, contextParts } from './context.ts'
+import type { Counts } from './counts.ts'
+import type { Hearer } from './graph.ts'
+import { TriggerUnit } from './trigger-unit.ts'
+import { Unit } from './unit.ts'
+
+/** All that starting a node takes from the runtime. */
+export interface StartSources extends HostSources, ContextSources {
+  readonly options: HostSources['options'] & ContextSources['options']
+  readonly settings: RuntimeSettings
+  readonly scheduler: Scheduler
+  readonly arrivals: Arrivals
+  readonly replies: Replies
+  gate(address: string): Gate
+  counts(address: string): Counts
+  status(address: string, text: string, level: StatusLevel): void
+}
+
+export const addressOf = (flow: string, node: string): string => `${flow}/${node}`
+
+export const retryOf = (flow: Flow, { retry }: RuntimeSettings): Required<RetryPolicy> => ({ ...retry, ...flow.retry })
+
+/** A started node, with what it hears when it is a catch, status or complete node. */
+export interface Started {
+  readonly unit: Unit
+  readonly hearer: Hearer | undefined
+}
+
+export const startNode = (sources: StartSources, definition: Node, flow: Flow, node: FlowNode): Started => {
+  const { config, readings } = readConfig(sources, definition, flow, node)
+  const address = addressOf(flow.id, node.id)
+  const parts = contextParts(sources, address, node.name || definition.title)
+  const releases = new Releases(parts.log)
+  let press: ((input: unknown) => unknown) | undefined
+  const context: NodeContext<Record<string, unknown>> = {
+    ...parts,
+    config,
+    place: { flow: flow.id, node: node.id, outputs: portsOf(definition.outputs, config).count },
+    signal: releases.signal,
+    defer: releases.defer,
+    status: (text, level = 'ok') => sources.status(address, text, level),
+    debug: ({ level = 'debug', topic, ...shown }) => {
+      if (sources.events.heard('debug'))
+        sources.events.emit('debug', {
+          address,
+          name: unit.name,
+          at: Date.now(),
+          level,
+          ...(topic !== undefined && { topic }),
+          ...shown
+        })
+    },
+    reply: sources.replies.reply,
+    onPress: pressed => {
+      press = pressed
+    },
+    state: (scope, store) => stateOf(sources.states, scope, scope === 'node' ? address : flow.id, store),
+    env: configHost(sources, readings, flow).env
+  }
+  const handler = createHandler(sources, definition, context, releases)
+  const unit = new Unit({
+    address,
+    type: definition.type,
+    name: parts.name,
+    integration: definition.integration && node.integration,
+    handler,
+    door: doorOf(sources, definition, config),
+    counts: sources.counts(address),
+    readings,
+    releases,
+    press,
+    finish: freezer(sources.settings)
+  })
+  const { hears } = definition
+  return { unit, hearer: hears && { hears, scope: definition.scope?.(config) ?? {} } }
+}
+
+/** Core nodes run as they are; code of other plugins runs under its address, so that an error that strays is named. */
+const createHandler = (
+  sources: StartSources,
+  definition: Node,
+  context: NodeContext<Record<string, unknown>>,
+  releases: Releases
+) => {
+  try {
+    const handler = runAs(context.id, () => definition.create(context))
+    return sources.registry.isCore(definition.type)
+      ? handler
+      : (...of: Parameters<typeof handler>) => runAs(context.id, () => handler(...of))
+  } catch (error) {
+    void releases.close()
+    throw error
+  }
+}
+
+const doorOf = (
+  { scheduler }: StartSources,
+  { concurrency, integration }: Node,
+  config: Record<string, unknown>
+): Door | undefined => {
+  const limit = typeof concurrency === 'function' ? concurrency(config) : concurrency
+  if (limit === undefined && integration === undefined) return undefined
+  return new Door({
+    concurrency: limit,
+    connection: integration !== undefined,
+    handle: delivery => {
+      scheduler.handle(delivery)
+      scheduler.run()
+    }
+  })
+}
+
+const freezer = ({ freezeMessages }: RuntimeSettings): ((message: Message) => Message) | undefined =>
+  freezeMessages ? deepFreeze : undefined
+
+export const startTrigger = (sources: StartSources, definition: Trigger, flow: Flow, node: FlowNode): TriggerUnit => {
+  const { config, readings } = readConfig(sources, definition, flow, node)
+  const address = addressOf(flow.id, node.id)
+  return new TriggerUnit(definition, flow.id, node, retryOf(flow, sources.settings), {
+    context: contextParts(sources, address, node.name || definition.title),
+    arrivals: sources.arrivals,
+    replies: sources.replies,
+    gate: sources.gate(address),
+    counts: sources.counts(address),
+    readings,
+    config,
+    http: sources.options.http?.(address) ?? noHttp,
+    status: (text, level = 'ok') => sources.status(address, text, level),
+    backoff: sources.settings.backoff,
+    timeout: sources.settings.connectTimeout,
+    freeze: freezer(sources.settings)
+  })
+}
+
+const noHttp = {
+  route: () => {
+    throw new FlowError('CODE_UNAVAILABLE', 'this runtime has no HTTP port: hand in `http` to createRuntime')
+  },
+  socket: () => {
+    throw new FlowError('CODE_UNAVAILABLE', 'this runtime has no HTTP port: hand in `http` to createRuntime')
+  }
+}
+
+const readConfig = (
+  sources: StartSources,
+  definition: Definition,
+  flow: Flow,
+  node: FlowNode
+): { config: Record<string, unknown>; readings: Readings } => {
+  const readings: Readings = { globals: new Set(), credentials: new Set() }
+  try {
+    return {
+      config: parse(definition.config, migrate(definition, node), configHost(sources, readings, flow)) as Record<
+        string,
+        unknown
+      >,
+      readings
+    }
+  } catch (error) {
+    const problems = error instanceof ConfigError ? error.problems : [{ path: '', message: (error as Error).message }]
+    throw new ConfigError(problems.map(({ path, message }) => ({ path: `/config${path}`, message })))
+  }
+}

@@ -1,0 +1,75 @@
+import type { Handler, Message, Outgoing } from '@millrace/sdk'
+import type { Readings } from '../config-host.ts'
+import type { User } from '../connection/connection.ts'
+import type { Door } from '../delivery/door.ts'
+import type { Pacer } from '../delivery/pacer.ts'
+import type { Releases } from '../release.ts'
+import type { Counts } from './counts.ts'
+
+export interface UnitParts {
+  readonly address: string
+  readonly type: string
+  readonly name: string
+  readonly integration: string | undefined
+  readonly handler: Handler
+  readonly door: Door | undefined
+  readonly counts: Counts
+  readonly readings: Readings
+  readonly releases: Releases
+  readonly press: ((input: unknown) => unknown) | undefined
+  /** Applied to every message that leaves; freezes in development. */
+  readonly finish: ((message: Message) => Message) | undefined
+}
+
+/** A running node. A deploy that does not change it hands it on to the new graph. */
+export class Unit implements User {
+  readonly kind = 'node'
+  readonly address: string
+  readonly type: string
+  name: string
+  readonly integration: string | undefined
+  readonly handler: Handler
+  readonly door: Door | undefined
+  readonly counts: Counts
+  readonly readings: Readings
+  readonly press: ((input: unknown) => unknown) | undefined
+  readonly #releases: Releases
+  readonly #finish: ((message: Message) => Message) | undefined
+
+  constructor(parts: UnitParts) {
+    this.address = parts.address
+    this.type = parts.type
+    this.name = parts.name
+    this.integration = parts.integration
+    this.handler = parts.handler
+    this.door = parts.door
+    this.counts = parts.counts
+    this.readings = parts.readings
+    this.press = parts.press
+    this.#releases = parts.releases
+    this.#finish = parts.finish
+  }
+
+  /** A message leaves through an output: it is completed, counted, and remembered as the last that passed. */
+  passed(outgoing: Outgoing, _msgid: string, port: number): Message {
+    let message = (outgoing._msgid === undefined ? { ...outgoing, _msgid } : outgoing) as Message
+    if (this.#finish) message = this.#finish(message)
+    const { sent, last } = this.counts
+    sent[port] = (sent[port] ?? 0) + 1
+    last[port] = message
+    return message
+  }
+
+  up(connection: unknown, pacer: Pacer): void {
+    this.door?.open(connection, pacer)
+  }
+
+  down(): void {
+    this.door?.close()
+  }
+
+  async stop(): Promise<void> {
+    this.door?.clear()
+    await this.#releases.close()
+  }
+}

@@ -1,0 +1,116 @@
+import { asJson, ConfigError, type Definition, fill, type Problem, parse, portsOf } from '@millrace/sdk'
+import { configHost, type HostSources, type Readings } from '../config-host.ts'
+import type { Flow, FlowNode } from '../files/flow.ts'
+import type { StoredIntegration } from '../files/integration.ts'
+import { migrate } from '../files/migrate.ts'
+import type { FlowProblem } from '../runtime-view.ts'
+
+export interface ValidateSources extends HostSources {
+  integration(id: string): StoredIntegration | undefined
+}
+
+/** Everything that stops these flows from running, and what a person should know besides. */
+export const validateFlows = (flows: readonly Flow[], sources: ValidateSources): FlowProblem[] => {
+  const problems = flows.flatMap(flow => validateFlow(flow, sources))
+  const ids = new Set<string>()
+  for (const { id } of flows) {
+    if (ids.has(id))
+      problems.push({ flow: id, path: '/id', message: 'is the id of another flow too', severity: 'error' })
+    ids.add(id)
+  }
+  return problems
+}
+
+const validateFlow = (flow: Flow, sources: ValidateSources): FlowProblem[] => {
+  const byId = new Map(flow.nodes.map(node => [node.id, node]))
+  const problems: FlowProblem[] = flow.nodes.flatMap((node, i) => {
+    const found = nodeProblems(flow, node, byId, sources)
+    if (byId.get(node.id) !== node)
+      found.push({ path: `/nodes/${i}/id`, message: 'is the id of another node too', severity: 'error' })
+    return found.map(problem => ({ flow: flow.id, node: node.id, ...problem }))
+  })
+  return problems
+}
+
+type Found = Problem & { readonly severity: FlowProblem['severity'] }
+
+const nodeProblems = (
+  flow: Flow,
+  node: FlowNode,
+  byId: ReadonlyMap<string, FlowNode>,
+  sources: ValidateSources
+): Found[] => {
+  const definition = sources.registry.get(node.type)
+  const severity: FlowProblem['severity'] = node.enabled === false || flow.enabled === false ? 'warning' : 'error'
+  if (definition === undefined)
+    return [
+      {
+        path: '/type',
+        message: `no plugin contributes ${node.type}: install its plugin, or disable the node`,
+        severity
+      }
+    ]
+  if (definition.kind !== 'node' && definition.kind !== 'trigger')
+    return [{ path: '/type', message: `${node.type} is not a node`, severity }]
+  return [
+    ...wireProblems(node, definition, byId, sources).map(found => ({
+      ...found,
+      severity: found.severity === 'error' ? severity : found.severity
+    })),
+    ...integrationProblems(node, definition, sources).map(found => ({ ...found, severity })),
+    ...configProblems(flow, node, definition, sources).map(found => ({ ...found, severity }))
+  ]
+}
+
+const wireProblems = (
+  node: FlowNode,
+  definition: Definition,
+  byId: ReadonlyMap<string, FlowNode>,
+  { registry }: ValidateSources
+): Found[] => {
+  const outputs = definition.kind === 'trigger' ? 1 : definition.kind === 'node' ? definition.outputs : 0
+  const { count } = portsOf(outputs, fill(asJson(definition.config), node.config ?? {}) as Record<string, unknown>)
+  const problems: Found[] = []
+  node.wires.forEach((targets, port) => {
+    const path = `/wires/${port}`
+    if (targets.length > 0 && port >= count)
+      problems.push({ path, message: `leaves output ${port + 1}, and the node has ${count}`, severity: 'warning' })
+    for (const target of targets) {
+      const to = byId.get(target)
+      if (to === undefined)
+        problems.push({ path, message: `leads to ${target}, which is not in this flow`, severity: 'error' })
+      else if (registry.get(to.type)?.kind === 'trigger')
+        problems.push({ path, message: `leads to ${to.name || to.type}, which has no input`, severity: 'error' })
+    }
+  })
+  return problems
+}
+
+const integrationProblems = (node: FlowNode, definition: Definition, sources: ValidateSources): Problem[] => {
+  if (definition.kind !== 'node' && definition.kind !== 'trigger') return []
+  const wanted = definition.integration
+  if (wanted === undefined) return []
+  if (node.integration === undefined)
+    return [
+      { path: '/integration', message: `is required: choose a connection of the type ${wanted.title ?? wanted.type}` }
+    ]
+  const stored = sources.integration(node.integration)
+  if (stored === undefined)
+    return [{ path: '/integration', message: `names ${node.integration}, which does not exist` }]
+  return stored.type === wanted.type
+    ? []
+    : [{ path: '/integration', message: `is a ${stored.type}, and ${definition.title} needs a ${wanted.type}` }]
+}
+
+const configProblems = (flow: Flow, node: FlowNode, definition: Definition, sources: ValidateSources): Problem[] => {
+  const readings: Readings = { globals: new Set(), credentials: new Set() }
+  const at = ({ path, message }: Problem) => ({ path: `/config${path}`, message })
+  try {
+    const stored = migrate(definition, node)
+    parse(definition.config, stored, configHost(sources, readings, flow))
+    return (definition.problems?.(fill(asJson(definition.config), stored) as never) ?? []).map(at)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems.map(at)
+    return [{ path: '/config', message: (error as Error).message }]
+  }
+}

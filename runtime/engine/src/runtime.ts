@@ -1,0 +1,390 @@
+import {
+  asJson,
+  ConfigError,
+  check,
+  type Definition,
+  FlowError,
+  fill,
+  type Log,
+  type Plugin,
+  type Problem,
+  type StatusLevel
+} from '@millrace/sdk'
+import type { Runtime } from './api.ts'
+import type { HostSources, Readings } from './config-host.ts'
+import { Connections } from './connection/connections.ts'
+import { Arrivals } from './delivery/arrivals.ts'
+import { Gate } from './delivery/gate.ts'
+import { Scheduler } from './delivery/scheduler.ts'
+import type { ContextSources } from './deploy/context.ts'
+import { type Counts, newCounts } from './deploy/counts.ts'
+import { DeployError } from './deploy/deploy-error.ts'
+import { Deployment } from './deploy/deployment.ts'
+import { changedKeys } from './deploy/same.ts'
+import { addressOf, type StartSources } from './deploy/start-node.ts'
+import { validateFlows } from './deploy/validate.ts'
+import { Events } from './events.ts'
+import type { Flow } from './files/flow.ts'
+import type { StoredCredential, StoredIntegration } from './files/integration.ts'
+import { memoryJournal } from './memory-journal.ts'
+import { memoryStates, memoryStorages } from './memory-state.ts'
+import { Tally } from './metrics.ts'
+import { Registry } from './registry.ts'
+import { Replies } from './replies.ts'
+import type { RuntimeOptions } from './runtime-options.ts'
+import type {
+  Balance,
+  FlowProblem,
+  IntegrationState,
+  NodeCounts,
+  NodeStatus,
+  RuntimeEvents,
+  TestResult,
+  TestStage
+} from './runtime-view.ts'
+import { defaultSettings } from './settings.ts'
+import { Statuses } from './statuses.ts'
+
+/** Makes a runtime. Nothing runs and nothing connects before `start`. */
+export const createRuntime = (options: RuntimeOptions): Runtime => new EngineRuntime(options)
+
+const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} }
+
+class EngineRuntime implements Runtime {
+  readonly journal
+  revision: number
+  credentials: readonly StoredCredential[]
+  globals: Readonly<Record<string, unknown>>
+  readonly #registry = new Registry()
+  readonly #events: Events<RuntimeEvents>
+  readonly #tally = new Tally()
+  readonly #counts = new Map<string, Counts>()
+  readonly #gates = new Map<string, Gate>()
+  readonly #since = new Map<string, number>()
+  readonly #foreign = new Map<string, StoredIntegration>()
+  readonly #sources: HostSources & ContextSources & StartSources
+  readonly #statuses: Statuses
+  readonly #connections: Connections
+  readonly #deployment: Deployment
+  readonly #arrivals: Arrivals
+  readonly #initial: readonly Flow[]
+  #deploying: Promise<unknown> = Promise.resolve()
+  #state: 'new' | 'running' | 'stopped' = 'new'
+
+  constructor(options: RuntimeOptions) {
+    const { log = quiet, journal = memoryJournal(), fetch = globalThis.fetch } = options
+    const settings = { ...defaultSettings, ...options.settings }
+    this.journal = journal
+    this.revision = options.revision ?? 0
+    this.credentials = options.credentials ?? []
+    this.globals = options.globals ?? {}
+    this.#initial = options.flows ?? []
+    this.#events = new Events(error => log.error('a listener failed', { error: String(error) }))
+    for (const plugin of options.plugins) this.#registry.use(plugin)
+
+    const scheduler = new Scheduler(({ unit }) => {
+      this.#tally.of(unit.address).count('late_messages')
+      log.warn('a node sent a message after it was done with its own: nothing protects it', { owner: unit.address })
+    })
+    this.#arrivals = new Arrivals({
+      scheduler,
+      journal,
+      log,
+      entrance: (flow, node) => this.#deployment.entrance(flow, node),
+      revision: () => this.revision,
+      onDeadLetter: () => this.#events.emit('deadLetters', { count: journal.deadLetterCount() }),
+      acknowledgeOnArrival: settings.acknowledgeOnArrival
+    })
+    this.#sources = {
+      options: { ...options, log, fetch, storage: options.storage ?? memoryStorages() },
+      settings,
+      registry: this.#registry,
+      states: options.state ?? memoryStates(),
+      events: this.#events,
+      metrics: this.#tally.of,
+      scheduler,
+      arrivals: this.#arrivals,
+      replies: new Replies(),
+      globals: () => this.globals,
+      credential: id => this.credentials.find(credential => credential.id === id),
+      gate: address => kept(this.#gates, address, () => new Gate(settings.maxInFlight)),
+      counts: address => kept(this.#counts, address, newCounts),
+      status: (address, text, level) => this.#setStatus(address, text, level)
+    }
+    this.#connections = new Connections({ ...this.#sources, onStatus: id => this.#told(id) })
+    this.#deployment = new Deployment(this.#sources, this.#connections)
+    this.#statuses = new Statuses(this.#events, this.#arrivals, this.#deployment, this.#sources)
+    for (const integration of options.integrations ?? []) this.#restore(integration)
+  }
+
+  get flows(): readonly Flow[] {
+    return this.#state === 'new' ? this.#initial : this.#deployment.flows
+  }
+
+  get integrations(): readonly StoredIntegration[] {
+    return [...this.#connections.stored, ...this.#foreign.values()]
+  }
+
+  async start({ paused = false } = {}): Promise<void> {
+    if (this.#state !== 'new')
+      throw new FlowError('RUNTIME_STOPPED', 'a runtime is started once: make another with createRuntime')
+    const recovered = await this.journal.recover()
+    this.#state = 'running'
+    await this.#deployment.switchTo(this.#initial, undefined, this.#broken(this.#initial))
+    if (paused) return
+    this.#arrivals.enter(recovered)
+    await this.#deployment.start()
+  }
+
+  async stop(): Promise<void> {
+    if (this.#state === 'stopped') return
+    const started = this.#state === 'running'
+    this.#state = 'stopped'
+    await this.#deploying.catch(() => {})
+    if (started) {
+      await this.#deployment.stopTriggers()
+      await this.#arrivals.drain(this.#sources.settings.drainTimeout)
+    }
+    this.#arrivals.close()
+    await this.#deployment.close()
+    await this.#connections.close()
+    await this.#sources.options.sandbox?.close()
+    await this.journal.close()
+  }
+
+  deploy(
+    flows: readonly Flow[],
+    { base }: { readonly base?: number } = {}
+  ): Promise<{ readonly revision: number; readonly problems: readonly FlowProblem[] }> {
+    return this.#inTurn(async () => {
+      if (base !== undefined && base !== this.revision)
+        throw new FlowError(
+          'DEPLOY_STALE',
+          `the flows are at revision ${this.revision} now, and this deploy was begun on ${base}: load them and compare`
+        )
+      const problems = this.problems(flows)
+      if (problems.some(({ severity }) => severity === 'error')) throw new DeployError(problems)
+      await this.#deployment.switchTo(flows)
+      this.#forget(flows)
+      this.revision++
+      this.#events.emit('deployed', { revision: this.revision, flows })
+      return { revision: this.revision, problems }
+    })
+  }
+
+  problems(flows: readonly Flow[]): readonly FlowProblem[] {
+    return validateFlows(flows, {
+      ...this.#sources,
+      integration: id => this.#connections.get(id) ?? this.#foreign.get(id)
+    })
+  }
+
+  async saveIntegration(integration: StoredIntegration): Promise<void> {
+    await this.#connections.save(integration)
+    this.#foreign.delete(integration.id)
+    this.#told(integration.id)
+  }
+
+  async removeIntegration(id: string): Promise<void> {
+    if (!this.#foreign.delete(id)) await this.#connections.remove(id)
+  }
+
+  testIntegration(
+    integration: StoredIntegration,
+    onStage?: (stage: TestStage) => void,
+    signal?: AbortSignal
+  ): Promise<TestResult> {
+    return this.#connections.test(integration, onStage, signal)
+  }
+
+  reconnect(id: string): void {
+    this.#connections.reconnect(id)
+  }
+
+  async listOptions(id: string, list: string, search: string) {
+    const stored = this.#connections.get(id)
+    const connection = this.#connections.live(id)
+    if (!stored) throw new FlowError('INTEGRATION_UNKNOWN', `there is no integration ${id}`)
+    if (connection === undefined) throw new FlowError('INTEGRATION_AWAY', `“${stored.name}” is not connected`)
+    return (await this.#registry.integration(stored.type)?.lists?.[list]?.(connection, search)) ?? []
+  }
+
+  async saveCredential(credential: StoredCredential): Promise<void> {
+    this.credentials = [...this.credentials.filter(({ id }) => id !== credential.id), credential]
+    await this.#restart(({ credentials }) => credentials.has(credential.id))
+  }
+
+  async removeCredential(id: string): Promise<void> {
+    this.credentials = this.credentials.filter(credential => credential.id !== id)
+    await this.#restart(({ credentials }) => credentials.has(id))
+  }
+
+  async setGlobals(globals: Readonly<Record<string, unknown>>): Promise<void> {
+    const changed = changedKeys(this.globals, globals)
+    this.globals = globals
+    await this.#restart(readings => [...readings.globals].some(name => changed.has(name)))
+  }
+
+  checkConfig(type: string, config: unknown): readonly Problem[] {
+    const definition = this.#registry.get(type)
+    if (definition === undefined) throw new FlowError('TYPE_UNKNOWN', `no plugin contributes ${type}`)
+    const filled = fill(asJson(definition.config), config)
+    const problems = check(definition.config, filled)
+    if (problems.length > 0) return problems
+    try {
+      return definition.problems?.(filled as never) ?? []
+    } catch (error) {
+      if (error instanceof ConfigError) return error.problems
+      throw error
+    }
+  }
+
+  async press(address: string, input?: unknown): Promise<void> {
+    const owner = this.#deployment.trigger(address) ?? this.#deployment.unit(address)
+    if (owner === undefined) throw new FlowError('NODE_UNKNOWN', `there is no running node ${address}: deploy it first`)
+    if (owner.press === undefined) throw new FlowError('NOT_PRESSABLE', `${owner.name} has no button`)
+    await owner.press(input)
+  }
+
+  balance(): Balance {
+    const { arrived, done, buried, lost, inFlight } = this.#arrivals
+    return { arrived, done, deadLetters: buried, lost, onTheWay: inFlight }
+  }
+
+  statuses(): readonly NodeStatus[] {
+    return this.#statuses.all
+  }
+
+  counts(): readonly NodeCounts[] {
+    return [...this.#counts].map(([address, { received, failed, sent }]) => ({
+      address,
+      received,
+      failed,
+      sent: Array.from(sent, count => count ?? 0),
+      waiting: this.#deployment.unit(address)?.door?.waiting ?? 0
+    }))
+  }
+
+  connections(): readonly IntegrationState[] {
+    return this.integrations.map(({ id }) => this.#integrationState(id))
+  }
+
+  lastMessage(address: string, port: number): unknown {
+    return this.#counts.get(address)?.last[port]
+  }
+
+  async replay(ids: readonly string[]): Promise<number> {
+    const wanted = new Set(ids)
+    const letters = (await this.journal.deadLetters({ limit: Number.MAX_SAFE_INTEGER })).filter(({ id }) =>
+      wanted.has(id)
+    )
+    const entries = letters.map(({ error: _error, revision: _revision, buriedAt: _buriedAt, ...entry }) => ({
+      ...entry,
+      tries: 0
+    }))
+    for (const entry of entries) await this.journal.append(entry)
+    await this.journal.purge(letters.map(({ id }) => id))
+    this.#events.emit('deadLetters', { count: this.journal.deadLetterCount() })
+    this.#arrivals.enter(entries)
+    return letters.length
+  }
+
+  definition(type: string): Definition | undefined {
+    return this.#registry.get(type)
+  }
+
+  catalog() {
+    return this.#registry.views()
+  }
+
+  use(plugin: Plugin): void {
+    this.#registry.use(plugin)
+    for (const integration of [...this.#foreign.values()]) this.#restore(integration)
+  }
+
+  on<E extends keyof RuntimeEvents>(event: E, heard: (value: RuntimeEvents[E]) => void): () => void {
+    return this.#events.on(event, heard)
+  }
+
+  /** Keeps an integration that cannot be run, so that nothing a person configured is lost with its plugin. */
+  #restore(integration: StoredIntegration): void {
+    this.#connections.save(integration).then(
+      () => this.#foreign.delete(integration.id),
+      (error: Error) => {
+        this.#foreign.set(integration.id, integration)
+        this.#sources.options.log.error('integration cannot be used', { owner: integration.id, error: error.message })
+      }
+    )
+  }
+
+  /** At a start everything that can run does: a flow with problems is left out, and says so. */
+  #broken(flows: readonly Flow[]): ReadonlySet<string> {
+    const broken = new Set<string>()
+    for (const { flow, node, path, message, severity } of this.problems(flows)) {
+      if (severity !== 'error') continue
+      broken.add(flow)
+      this.#sources.options.log.error('flow cannot start', { flow, node, problem: `${path} ${message}` })
+      if (node) this.#setStatus(addressOf(flow, node), `${path} ${message}`, 'error')
+    }
+    return broken
+  }
+
+  /** One after the other: a deploy never meets another half-way. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#deploying.then(() => {
+      if (this.#state === 'stopped') throw new FlowError('RUNTIME_STOPPED', 'the runtime is stopped')
+      return work()
+    })
+    this.#deploying = turn.catch(() => {})
+    return turn
+  }
+
+  async #restart(changed: (readings: Readings) => boolean): Promise<void> {
+    await this.#inTurn(async () => {
+      if (this.#state === 'running') await this.#deployment.switchTo(this.#deployment.flows, changed)
+      await this.#connections.restart(changed)
+    })
+  }
+
+  #setStatus(address: string, text: string, level: StatusLevel): void {
+    this.#statuses.set(address, text, level)
+  }
+
+  #told(id: string): void {
+    this.#since.set(id, Date.now())
+    this.#events.emit('connection', this.#integrationState(id))
+  }
+
+  #integrationState(id: string): IntegrationState {
+    let [received, sent, waiting] = [0, 0, 0]
+    for (const trigger of this.#deployment.triggers)
+      if (trigger.integration === id) received += trigger.counts.sent[0] ?? 0
+    for (const { integration, counts, door } of this.#deployment.units) {
+      if (integration !== id) continue
+      sent += counts.received - counts.failed
+      waiting += door?.waiting ?? 0
+    }
+    const status = this.#connections.status(id) ?? {
+      state: 'unconfigured',
+      problems: [{ path: '/type', message: 'is of a plugin that is not installed' }]
+    }
+    return { id, status, since: this.#since.get(id) ?? Date.now(), received, sent, waiting }
+  }
+
+  /** Counts and statuses of nodes that are no more go with them. */
+  #forget(flows: readonly Flow[]): void {
+    const addresses = new Set(flows.flatMap(flow => flow.nodes.map(node => addressOf(flow.id, node.id))))
+    for (const address of this.#counts.keys()) if (!addresses.has(address)) this.#counts.delete(address)
+    for (const [address, gate] of this.#gates)
+      if (!addresses.has(address) && gate.inFlight === 0) this.#gates.delete(address)
+    this.#statuses.forget(addresses)
+  }
+}
+
+const kept = <V>(map: Map<string, V>, key: string, make: () => V): V => {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
+}

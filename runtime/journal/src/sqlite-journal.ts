@@ -87,7 +87,7 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
     append,
     remove,
     bury,
-    deadLetters: async ({ limit = -1, before = Number.MAX_SAFE_INTEGER, flow } = {}) => {
+    deadLetters: async ({ limit = 100, before = Number.MAX_SAFE_INTEGER, flow } = {}) => {
       const rows = await disk.ask('letters', { limit, before, flow: flow ?? null })
       return rows.map(fromLetterRow)
     },

@@ -1,0 +1,6 @@
+import { memoryJournal } from '@millrace/engine'
+import { journalContract } from './contract.ts'
+
+describe('memoryJournal', () => {
+  journalContract(memoryJournal, { bounded: false })
+})

@@ -1,0 +1,6 @@
+export { align, distribute, type Edge, nudge, type SizeOf } from './arranging.ts'
+export { toggleEnabled } from './enabling.ts'
+export { groupSelected, ungroupSelected } from './grouping.ts'
+export { deleteSelected } from './removing.ts'
+export { selectAll, selectConnected } from './selecting.ts'
+export { unwire, wire } from './wiring.ts'

@@ -27,6 +27,7 @@ export interface FlowNode {
   /** Of a trigger with an integration: which events start the flow; `message` alone when left out (A36). */
   readonly events?: readonly ('message' | 'connect' | 'disconnect' | 'failure')[]
   readonly config?: Readonly<Record<string, unknown>>
+  /** Where it stands on the canvas: its left edge and its middle line. */
   readonly at: readonly [x: number, y: number]
   /** `wires[port]` lists the ids of the nodes behind that output. */
   readonly wires: readonly (readonly string[])[]

@@ -1,32 +1,10 @@
+import type { Entry } from '@millrace/engine'
+import { encode } from '@millrace/sdk'
+import { Batch } from './batch.ts'
 import type { Disk } from './disk.ts'
 import type { LetterTally } from './letter-store.ts'
-import type { EntryRow, LetterRow } from './row.ts'
+import { type EntryRow, type LetterRow, toEntryRow } from './row.ts'
 import { type Held, onDisk, type UnderWay } from './under-way.ts'
-
-/** What the next commit will change. Everybody who asked for a part of it waits for the same promise. */
-class Batch {
-  readonly writes = new Map<number, { readonly held: Held; readonly row: EntryRow }>()
-  readonly erases = new Set<number>()
-  readonly burials = new Map<string, { readonly row: LetterRow; readonly held: Held | undefined }>()
-  readonly #outcome = Promise.withResolvers<void>()
-  readonly done = this.#outcome.promise
-  readonly resolve = this.#outcome.resolve
-  readonly reject = this.#outcome.reject
-  /** Somebody waits for it; otherwise it holds only what an earlier commit could not erase. */
-  asked = false
-
-  constructor() {
-    // Erasures of an earlier commit may be all it holds: then nobody listens.
-    this.done.catch(() => {})
-  }
-
-  get urgent(): boolean {
-    return this.writes.size > 0 || this.burials.size > 0
-  }
-  get empty(): boolean {
-    return !this.urgent && this.erases.size === 0
-  }
-}
 
 /** Milliseconds that erasures alone wait for company: nobody is held up by them. */
 const linger = 5
@@ -47,9 +25,11 @@ export class GroupCommit {
     this.#onTally = onTally
   }
 
-  write(held: Held, row: EntryRow): Promise<void> {
-    this.#next.writes.set(held.seq, { held, row })
-    return this.#scheduled()
+  write(held: Held, entry: Entry): Promise<void> {
+    const batch = this.#next
+    batch.writes.set(held.seq, { held, entry })
+    this.#scheduled()
+    return batch.written(held)
   }
 
   erase(held: Held): Promise<void> {
@@ -102,22 +82,38 @@ export class GroupCommit {
   }
 
   async #write(batch: Batch): Promise<void> {
+    const write = this.#encoded(batch)
     if (batch.empty) return batch.resolve()
-    const writes = [...batch.writes.values()]
-    for (const { held } of writes) held.stored = true
     try {
       const tally = await this.#disk.ask('commit', {
-        write: writes.map(({ row }) => row),
+        write,
         erase: [...batch.erases],
         bury: [...batch.burials.values()].map(({ row }) => row)
       })
-      for (const { held } of writes) this.#underWay.written(held)
+      for (const { held } of batch.writes.values()) this.#underWay.written(held)
       this.#onTally(tally)
       batch.resolve()
     } catch (error) {
       this.#takeBack(batch)
       batch.reject(error)
     }
+  }
+
+  /** The rows to write. Only here are messages turned into text: those that are done by now never cost that. */
+  #encoded({ writes, refused }: Batch): EntryRow[] {
+    const rows: EntryRow[] = []
+    for (const [seq, { held, entry }] of writes)
+      try {
+        const text = encode(entry.message)
+        this.#underWay.measure(held, Buffer.byteLength(text))
+        held.stored = true
+        rows.push(toEntryRow(entry, seq, text))
+      } catch (error) {
+        writes.delete(seq)
+        refused.set(held, error)
+        this.#underWay.notWritten(held)
+      }
+    return rows
   }
 
   /** Entries and letters are refused and stand as before; erasures go with the next commit, so that nothing done stays behind. */

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import type { DeadLetter, Entry, Journal } from '@millrace/engine'
-import { encode, FlowError } from '@millrace/sdk'
+import { FlowError } from '@millrace/sdk'
 import { type PartialBounds, withDefaults } from './bounds.ts'
 import { openDisk } from './disk.ts'
 import { GroupCommit } from './group-commit.ts'
-import { fromEntryRow, fromLetterRow, toEntryRow, toLetterRow } from './row.ts'
+import { fromEntryRow, fromLetterRow, toLetterRow } from './row.ts'
 import { UnderWay } from './under-way.ts'
 
 export interface SqliteJournalOptions {
@@ -46,12 +46,7 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
     }
   }
 
-  const append = (entry: Entry): Promise<void> =>
-    changing(() => {
-      const text = encode(entry.message)
-      const held = underWay.admit(entry.id, Buffer.byteLength(text), entry.at)
-      return group.write(held, toEntryRow(entry, held.seq, text))
-    })
+  const append = (entry: Entry): Promise<void> => changing(() => group.write(underWay.admit(entry.id, entry.at), entry))
 
   const remove = (id: string): Promise<void> =>
     changing(() => {

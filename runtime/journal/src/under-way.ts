@@ -6,8 +6,9 @@ import type { EntryMark } from './store.ts'
 export interface Held {
   readonly id: string
   readonly seq: number
-  readonly bytes: number
   readonly at: number
+  /** Of its message's text; 0 until it is made. */
+  bytes: number
   /** It is on disk, or on its way there. */
   stored: boolean
   /** What is on disk under the same `seq` until this one is written. */
@@ -31,14 +32,25 @@ export class UnderWay {
   }
 
   /** Takes an entry in, or replaces the one with its id. Throws JOURNAL_FULL when there is no room. */
-  admit(id: string, bytes: number, at: number): Held {
+  admit(id: string, at: number): Held {
     const before = this.#held.get(id)
-    const reason = before ? this.#lackOfBytes(bytes - before.bytes) : this.#lackOfRoom(bytes)
+    const reason = before ? undefined : this.#lackOfRoom()
     if (reason) throw new FlowError('JOURNAL_FULL', reason)
-    const seq = before?.seq ?? ++this.#seq
-    const held: Held = { id, seq, bytes, at, stored: false, before: onDisk(before) }
+    const held: Held = { id, seq: before?.seq ?? ++this.#seq, at, bytes: 0, stored: false, before: onDisk(before) }
     this.#put(held)
     return held
+  }
+
+  /** Tells how large an entry is. Throws JOURNAL_FULL when that is too much; one that replaces a larger one never is. */
+  measure(held: Held, bytes: number): void {
+    const sum = this.#bytes + bytes
+    if (sum > this.#bounds.bytes && bytes > (held.before?.bytes ?? 0))
+      throw new FlowError(
+        'JOURNAL_FULL',
+        `The journal holds ${this.#bytes} bytes, ${bytes} more exceed its bound of ${this.#bounds.bytes}. ${advice}`
+      )
+    held.bytes = bytes
+    this.#bytes = sum
   }
 
   take(id: string): Held | undefined {
@@ -77,19 +89,14 @@ export class UnderWay {
     this.#held.set(held.id, held)
   }
 
-  #lackOfRoom(bytes: number): string | undefined {
+  #lackOfRoom(): string | undefined {
     const { count, age } = this.#bounds
     if (this.#held.size >= count) return `The journal holds ${this.#held.size} messages, which is its bound. ${advice}`
+    if (age === Number.POSITIVE_INFINITY) return undefined
     const [oldest] = this.#held.values()
     if (oldest && Date.now() - oldest.at > age)
       return `The oldest message in the journal has waited longer than ${age} ms, which is its bound. ${advice}`
-    return this.#lackOfBytes(bytes)
-  }
-
-  #lackOfBytes(more: number): string | undefined {
-    const { bytes } = this.#bounds
-    if (more <= 0 || this.#bytes + more <= bytes) return undefined
-    return `The journal holds ${this.#bytes} bytes, ${more} more exceed its bound of ${bytes}. ${advice}`
+    return undefined
   }
 }
 

@@ -20,7 +20,8 @@ export interface RuntimeOptions {
   readonly storage?: (owner: string) => Storage
   /** Context, flow and global state by owner and store name. */
   readonly state?: (owner: string, store?: string) => State
-  readonly http?: (owner: string) => Http
+  /** What is registered for an owner ends when `signal` aborts. */
+  readonly http?: (owner: string, signal: AbortSignal) => Http
   readonly fetch?: typeof globalThis.fetch
   readonly log?: Log
   /** Plain text of the secret that a stored config refers to. */

@@ -149,7 +149,7 @@ export const startTrigger = (sources: StartSources, definition: Trigger, flow: F
     counts: sources.counts(address),
     readings,
     config,
-    http: sources.options.http?.(address) ?? noHttp,
+    http: signal => sources.options.http?.(address, signal) ?? noHttp,
     status: (text, level = 'ok') => sources.status(address, text, level),
     backoff: sources.settings.backoff,
     timeout: sources.settings.connectTimeout,

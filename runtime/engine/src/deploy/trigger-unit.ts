@@ -1,5 +1,6 @@
 import {
   FlowError,
+  type Http,
   type Limits,
   type Message,
   type Origin,
@@ -23,7 +24,8 @@ import type { ContextParts } from './context.ts'
 import type { Counts } from './counts.ts'
 
 /** What a trigger is given that does not come from its own definition. */
-export type TriggerParts = Pick<TriggerContext<unknown, unknown>, 'http' | 'status'> & {
+export type TriggerParts = Pick<TriggerContext<unknown, unknown>, 'status'> & {
+  readonly http: (signal: AbortSignal) => Http
   readonly context: ContextParts
   readonly arrivals: Arrivals
   readonly replies: Replies
@@ -156,7 +158,7 @@ export class TriggerUnit implements Entrance, User {
         ...context,
         config: config as Record<string, unknown>,
         connection,
-        http,
+        http: http(releases.signal),
         status,
         signal: releases.signal,
         defer: releases.defer,

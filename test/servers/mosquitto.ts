@@ -74,7 +74,7 @@ const start = async (folder: string, { saveEvery = 1, settings = [] }: Mosquitto
   const hear = (text: string) => {
     log += text
   }
-  let running = await launch(folder, names.length, hear)
+  let running = await launch(folder, hear)
   return {
     host: '127.0.0.1',
     ports,
@@ -83,7 +83,7 @@ const start = async (folder: string, { saveEvery = 1, settings = [] }: Mosquitto
     log: () => log,
     kill: () => end(running, 'SIGKILL'),
     async restart() {
-      running = await launch(folder, names.length, hear)
+      running = await launch(folder, hear)
     },
     async stop() {
       await end(running, 'SIGTERM')
@@ -93,7 +93,7 @@ const start = async (folder: string, { saveEvery = 1, settings = [] }: Mosquitto
 }
 
 /** Resolves when every listener is open. */
-const launch = async (folder: string, count: number, hear: (text: string) => void): Promise<ChildProcess> => {
+const launch = async (folder: string, hear: (text: string) => void): Promise<ChildProcess> => {
   const child = spawn('mosquitto', ['-c', join(folder, 'mosquitto.conf')], { stdio: ['ignore', 'ignore', 'pipe'] })
   await new Promise<void>((resolve, reject) => {
     let said = ''

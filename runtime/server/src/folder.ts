@@ -1,0 +1,10 @@
+/** A data folder without a server around it: for the command line and for tools. */
+export { flowText } from './files/flow-text.ts'
+export { globalsFile } from './files/globals-file.ts'
+export { integrationsFile } from './files/integrations-file.ts'
+export { type JsonLines, jsonLines } from './files/json-lines.ts'
+export { FORMAT } from './files/read-json.ts'
+export { type LoadedPlugins, loadPlugins } from './plugins/load-plugins.ts'
+export { FlowSchema } from './schemas/flow.ts'
+export { createRedactor } from './vault/redactor.ts'
+export { Vault } from './vault/vault.ts'

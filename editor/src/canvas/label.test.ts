@@ -1,0 +1,124 @@
+import type { FlowNode } from '@millrace/engine'
+import type { DefinitionView, JsonSchema } from '@millrace/sdk'
+import { expect } from 'chai'
+import { nodeOf } from '../document/testing.ts'
+import { labelOf } from './label.ts'
+import { lookOf, type Measure } from './node-look.ts'
+import { outputsOf } from './port-names.ts'
+
+const definition = (draft: Partial<DefinitionView> = {}): DefinitionView => ({
+  kind: 'node',
+  type: 'core/x',
+  plugin: 'core',
+  title: 'x',
+  description: '',
+  version: 1,
+  config: {},
+  hasProblems: false,
+  outputs: 1,
+  ...draft
+})
+const properties = (fields: Readonly<Record<string, JsonSchema>>): JsonSchema => ({
+  type: 'object',
+  properties: fields
+})
+const label = (node: Partial<FlowNode>, known?: DefinitionView): string =>
+  labelOf(nodeOf('a', node), known, id => (id === 'broker' ? 'Plant broker' : undefined))
+
+describe('label of a node', () => {
+  it('is its name before everything else', () => {
+    expect(label({ name: ' Boilers ', config: { topics: ['t'] } }, definition())).to.equal('Boilers')
+  })
+
+  it('tells what the config is about', () => {
+    expect(label({ config: { topics: ['plant/+/boiler'] } })).to.equal('plant/+/boiler')
+    expect(label({ config: { topics: [{ topic: 'a' }, { topic: 'b' }, { topic: 'c' }] } })).to.equal('a +2')
+    expect(label({ config: { method: 'post', path: '/readings' } })).to.equal('POST /readings')
+    expect(label({ config: { method: 'GET', url: 'https://acme.example/x' } })).to.equal('GET acme.example/x')
+    expect(label({ config: { topic: { type: 'str', value: 'out' } } })).to.equal('out')
+  })
+
+  it('tells when it fires by itself', () => {
+    expect(label({ config: { schedule: { cron: '0 6 * * *' } } })).to.equal('06:00')
+    expect(label({ config: { schedule: { cron: '*/5 * * * 1' } } })).to.equal('*/5 * * * 1')
+    expect(label({ config: { repeat: 300 } })).to.equal('every 5 min')
+  })
+
+  it('never shows a secret or code', () => {
+    const config = properties({ path: { type: 'string', secret: true }, topic: { type: 'string', code: 'js' } })
+    expect(label({ config: { path: 'hidden', topic: 'return 1' } }, definition({ config }))).to.equal('x')
+    expect(label({ config: { path: 'open' } }, definition({ config: properties({ path: {} }) }))).to.equal('open')
+  })
+
+  it('falls back to the integration, then to the type', () => {
+    expect(label({ integration: 'broker' }, definition())).to.equal('Plant broker')
+    expect(label({ integration: 'gone' }, definition({ title: 'mqtt out' }))).to.equal('mqtt out')
+    expect(label({ type: 'other/some-thing' })).to.equal('some thing')
+  })
+
+  it('of a note is the first line of its text', () => {
+    expect(label({ config: { text: 'One\nTwo' } }, definition({ inert: true }))).to.equal('One')
+  })
+})
+
+describe('outputs of a node', () => {
+  const each = definition({ outputs: { each: 'rules' } })
+  const names = (rules: readonly unknown[]) => outputsOf(nodeOf('a', { config: { rules } }), each)
+
+  it('are called by the rules they stand for', () => {
+    const rules = [
+      { t: 'gt', v: '80' },
+      { operator: 'btwn', v: 60, v2: 80 },
+      { t: 'else' },
+      { t: 'regex', v: '^a' },
+      'ok'
+    ]
+    expect(names(rules)).to.deep.equal({ count: 5, names: ['> 80', '60–80', 'else', '/^a/', 'ok'] })
+    expect(names([{ type: 'eq', value: { type: 'str', value: 'on' } }, { label: 'rest' }]).names).to.deep.equal([
+      '= on',
+      'rest'
+    ])
+  })
+
+  it('have no names when there is only one', () => {
+    expect(names([{ t: 'gt', v: '80' }])).to.deep.equal({ count: 1, names: undefined })
+  })
+
+  it('count the defaults of a config that says nothing', () => {
+    const config = properties({ rules: { type: 'array', default: [{ t: 'else' }, { t: 'null' }] } })
+    const known = definition({ outputs: { each: 'rules' }, config })
+    expect(outputsOf(nodeOf('a'), known).count).to.equal(2)
+  })
+
+  it('of an unknown type are those that are wired', () => {
+    expect(outputsOf(nodeOf('a', { wires: [['b'], []] }), undefined).count).to.equal(2)
+  })
+})
+
+describe('look of a node', () => {
+  const measure: Measure = text => text.length * 7
+  const look = (node: Partial<FlowNode>, known?: DefinitionView) =>
+    lookOf(nodeOf('a', node), known, () => undefined, measure)
+
+  it('tells source, step and sink by their ends', () => {
+    expect(look({}, definition({ kind: 'trigger' }))).to.include({ shape: 'source', input: false })
+    expect(look({}, definition({ hears: 'error' }))).to.include({ shape: 'source', input: false })
+    expect(look({}, definition())).to.include({ shape: 'step', input: true })
+    expect(look({}, definition({ outputs: 0 }))).to.include({ shape: 'sink', input: true })
+    expect(look({}, definition({ inert: true, outputs: 0 }))).to.include({ shape: 'comment', input: false })
+    expect(look({})).to.include({ shape: 'step', unknown: true })
+  })
+
+  it('is as wide as its label, on the grid, and as high as its outputs', () => {
+    expect(look({ name: 'a' }, definition())).to.include({ width: 100, height: 32 })
+    expect(look({ name: 'twenty letters, say.' }, definition())).to.include({ width: 200 })
+    expect(look({ name: 'a'.repeat(200) }, definition())).to.include({ width: 320 })
+    expect(look({ name: 'a' }, definition({ outputs: ['ok', 'bad', 'else'] }))).to.include({ height: 56 })
+  })
+
+  it('breaks a long note into lines', () => {
+    const note = look({ name: 'word '.repeat(30) }, definition({ inert: true }))
+    expect(note.width).to.be.at.most(360)
+    expect(note.height).to.equal(80)
+  })
+})

@@ -74,8 +74,10 @@ export interface DebugMessage extends Omit<DebugEvent, 'value'> {
   readonly id: number
   /** Text of the SDK's codec. */
   readonly value: string
-  /** The whole was this many bytes, and was cut. */
+  /** The whole was this many characters, and was cut. */
   readonly cutFrom?: number
+  /** So many messages of the same node came before this one too fast to be shown. */
+  readonly dropped?: number
 }
 
 export interface Requests {

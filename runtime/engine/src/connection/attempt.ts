@@ -14,6 +14,7 @@ export interface AttemptOptions {
   readonly ready: Promise<void>
   /** Milliseconds. */
   readonly timeout: number
+  readonly trial?: boolean
   lost(reason?: Error): void
   save(change: object): Promise<void>
 }
@@ -38,7 +39,8 @@ export const attempt = async (options: AttemptOptions): Promise<Attempted> => {
     ready: options.ready,
     stage: stages.run,
     lost: options.lost,
-    save: options.save
+    save: options.save,
+    ...(options.trial && { trial: true })
   }
   const { promise: left, reject: leave } = Promise.withResolvers<never>()
   left.catch(() => {})

@@ -38,6 +38,7 @@ export const runTest = async ({
       releases,
       stages,
       config: config(),
+      trial: true,
       ready: Promise.resolve(),
       lost: () => {},
       save: async () => {}

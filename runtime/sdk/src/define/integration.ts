@@ -46,6 +46,8 @@ export interface ConnectContext<Config> extends Context<Config> {
   readonly ready: Promise<void>
   /** The largest payload that people allow, in bytes, and the other limits in force. */
   readonly limits: Limits
+  /** People only test these settings: whatever is running must not be disturbed, nor anything that is kept for it. */
+  readonly trial?: boolean
   /** The connection dropped. */
   lost(reason?: Error): void
   /** Writes back what the far side issued, such as a refreshed token; restarts nothing. */

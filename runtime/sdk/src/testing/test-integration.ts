@@ -1,3 +1,4 @@
+import type { Storage } from '../define/context.ts'
 import type { ConnectContext, Integration, Limits } from '../define/integration.ts'
 import { bareHost, type ConfigHost, parse } from '../schema/parse.ts'
 import type { Static, TObject } from '../schema/schema.ts'
@@ -8,6 +9,10 @@ export interface TestIntegrationOptions {
   readonly host?: Partial<ConfigHost>
   readonly limits?: Limits
   readonly fetch?: typeof globalThis.fetch
+  /** What the connection keeps; the same storage for two connections is a reconnect. */
+  readonly storage?: Storage
+  /** Connects as the Test button does. */
+  readonly trial?: boolean
 }
 
 /** One stage that connecting or checking went through. */
@@ -37,7 +42,7 @@ export const testIntegration = async <C extends TObject, Connection>(
     config: parse(integration.config, config, { ...bareHost, ...options.host }) as Static<C>,
     log: quietLog,
     metrics: noMetrics,
-    storage: memoryStorage(),
+    storage: options.storage ?? memoryStorage(),
     fetch: options.fetch ?? globalThis.fetch,
     signal: running.signal,
     defer: running.defer,
@@ -45,6 +50,7 @@ export const testIntegration = async <C extends TObject, Connection>(
     ready: ready.promise,
     lost: lost.resolve,
     save: async change => void saved.push(change),
+    ...(options.trial && { trial: true }),
     async stage(name, step, detail) {
       try {
         const result = await step()

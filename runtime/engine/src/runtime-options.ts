@@ -27,8 +27,8 @@ export interface RuntimeOptions {
   /** Plain text of the secret that a stored config refers to. */
   readonly secret?: (id: string) => string | undefined
   readonly env?: (name: string) => string | undefined
-  /** Writes back what `save` of a connection changed. */
-  readonly onIntegrationChange?: (integration: StoredIntegration) => Promise<void>
+  /** Writes back what `save` of a connection changed; may answer with what it wrote, such as secrets become references. */
+  readonly onIntegrationChange?: (integration: StoredIntegration) => Promise<StoredIntegration | undefined>
   readonly settings?: Partial<RuntimeSettings>
 }
 

@@ -138,8 +138,10 @@ export class Connections {
       timeout: settings.connectTimeout,
       onStatus: status => onStatus(stored.id, status),
       save: async change => {
-        kept.stored = { ...kept.stored, config: { ...kept.stored.config, ...change } }
-        await options.onIntegrationChange?.(kept.stored)
+        const changed = { ...kept.stored, config: { ...kept.stored.config, ...change } }
+        kept.stored = changed
+        const written = await options.onIntegrationChange?.(changed)
+        if (written && kept.stored === changed) kept.stored = written
       }
     })
     this.#kept.set(stored.id, kept)

@@ -19,6 +19,8 @@ export const errorCodes = {
   FLOW_UNKNOWN: 'There is no flow with this id.',
   NODE_UNKNOWN: 'There is no node with this address.',
   INTEGRATION_UNKNOWN: 'There is no integration with this id.',
+  CREDENTIAL_UNKNOWN: 'There is no credential with this id.',
+  REVISION_UNKNOWN: 'There is no revision with this number, or it is no longer kept.',
   INTEGRATION_AWAY: 'The integration is not connected.',
   INTEGRATION_IN_USE: 'Flows still use this integration.',
   CLIENT_ID_TAKEN: 'Another integration uses the same client id on the same broker.',
@@ -53,6 +55,8 @@ export const errorCodes = {
   TOO_MANY_LOGINS: 'The password was wrong too often. Wait a minute.',
   UNAUTHORIZED: 'The request carries no valid password.',
   FORBIDDEN: 'The role of the principal does not allow this.',
+  NOT_FOUND: 'There is nothing at this address.',
+  INTERNAL: 'Something went wrong that Millrace did not foresee. The log says more.',
   SETTINGS_INVALID: 'A setting is not valid. The message names it and where it was set.'
 } as const
 

@@ -11,7 +11,7 @@ export interface FormScope {
   /** The other nodes of the flow, for fields that name some. */
   readonly nodes?: readonly FlowMember[]
   readonly credentials?: Credentials
-  /** A list was edited, told by its pointer: what follows the list can be edited the same way. */
+  /** A list is about to be edited, told by its pointer: what follows the list can be edited the same way. */
   onListEdit?(path: string, edit: ListEdit): void
   /** What was typed cannot be read, so the value is still the one before; without a message it can again. */
   onUnreadable?(path: string, message?: string): void

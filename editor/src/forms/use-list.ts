@@ -11,8 +11,8 @@ export const useList = ({ value, onChange, path }: FieldProps, make: () => unkno
   const keys = fitKeys(known, list.length)
   const edit = (change: ListEdit) => {
     setKnown(editList(keys, change, () => nextKey(keys)))
-    onChange(editList(list, change, make))
     onListEdit?.(path, change)
+    onChange(editList(list, change, make))
   }
   return {
     entries: list.map((entry, index) => ({ entry, index, key: keys[index] as number, path: `${path}/${index}` })),

@@ -1,0 +1,40 @@
+import type { StoredIntegration, TestResult, TestStage } from '@millrace/engine'
+import { useEffect, useRef, useState } from 'react'
+import { session } from '../session/index.ts'
+
+export interface TestRun {
+  readonly stages: readonly TestStage[]
+  /** Undefined while it runs. */
+  readonly result?: TestResult
+  /** Why there is no result: the test could not be made at all. */
+  readonly problem?: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+}
+
+/** Runs Test with the settings as they stand in the tray, saved or not; stages are shown as they end. */
+export const useTestRun = () => {
+  const [run, setRun] = useState<TestRun>()
+  const current = useRef('')
+  useEffect(
+    () =>
+      session.on('test:stage', ({ run: id, ...stage }) => {
+        if (id === current.current) setRun(old => old && { ...old, stages: [...old.stages, stage] })
+      }),
+    []
+  )
+  const start = async (integration: StoredIntegration): Promise<TestResult | undefined> => {
+    const id = crypto.randomUUID()
+    current.current = id
+    setRun({ stages: [], at: Date.now() })
+    try {
+      const result = await session.request('integration:test', { run: id, integration })
+      if (id === current.current) setRun({ stages: result.stages, result, at: Date.now() })
+      return result
+    } catch (error) {
+      if (id === current.current) setRun({ stages: [], problem: (error as Error).message, at: Date.now() })
+      return undefined
+    }
+  }
+  return { run, start }
+}

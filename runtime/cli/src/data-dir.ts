@@ -1,0 +1,4 @@
+import { resolve } from 'node:path'
+
+/** Where data is kept when the command line does not say: `MILLRACE_DATA_DIR`, else `.millrace` in the current folder. */
+export const defaultDataDir = (): string => resolve(process.env.MILLRACE_DATA_DIR || '.millrace')

@@ -1,0 +1,60 @@
+import type { Flow } from '@millrace/engine'
+
+const reading = '{ "temperature": $round(45 + $random() * 45, 1), "unit": "C" }'
+
+const show = (id: string, name: string, y: number): Flow['nodes'][number] => ({
+  id,
+  type: 'core/debug',
+  name,
+  config: {
+    status: true,
+    statusShows: 'value',
+    statusValue: { type: 'jsonata', value: `$formatNumber(payload.temperature, "0.0") & " °C"` }
+  },
+  at: [788, y],
+  wires: []
+})
+
+/** What runs when nothing has been deployed yet: a boiler that sends a reading each second, and a switch that sorts them. */
+export const demoFlow: Flow = {
+  format: 1,
+  id: 'demo',
+  name: 'Demo: boiler',
+  nodes: [
+    {
+      id: 'boiler',
+      type: 'core/inject',
+      name: 'Boiler 7',
+      config: {
+        properties: [
+          { target: { type: 'msg', value: 'topic' }, value: { type: 'str', value: 'boiler/7' } },
+          { target: { type: 'msg', value: 'payload' }, value: { type: 'jsonata', value: reading } }
+        ],
+        once: true,
+        repeat: 'interval',
+        interval: 1
+      },
+      at: [410, 240],
+      wires: [['heat']]
+    },
+    {
+      id: 'heat',
+      type: 'core/switch',
+      name: 'How hot?',
+      config: {
+        property: { type: 'msg', value: 'payload.temperature' },
+        rules: [
+          { t: 'gt', v: { type: 'num', value: '80' } },
+          { t: 'btwn', v: { type: 'num', value: '60' }, v2: { type: 'num', value: '80' } },
+          { t: 'else' }
+        ],
+        checkall: false
+      },
+      at: [572, 240],
+      wires: [['alarm'], ['watch'], ['normal']]
+    },
+    show('alarm', 'Alarm', 156),
+    show('watch', 'Watch', 240),
+    show('normal', 'Normal', 324)
+  ]
+}

@@ -1,0 +1,2 @@
+export { demoFlow } from './demo.ts'
+export { main } from './main.ts'

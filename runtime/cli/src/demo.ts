@@ -44,11 +44,11 @@ export const demoFlow: Flow = {
       config: {
         property: { type: 'msg', value: 'payload.temperature' },
         rules: [
-          { t: 'gt', v: { type: 'num', value: '80' } },
-          { t: 'btwn', v: { type: 'num', value: '60' }, v2: { type: 'num', value: '80' } },
-          { t: 'else' }
+          { test: 'gt', value: { type: 'num', value: '80' } },
+          { test: 'btwn', from: { type: 'num', value: '60' }, to: { type: 'num', value: '80' } },
+          { test: 'else' }
         ],
-        checkall: false
+        stopAtFirst: true
       },
       at: [572, 240],
       wires: [['alarm'], ['watch'], ['normal']]

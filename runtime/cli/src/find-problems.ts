@@ -1,6 +1,6 @@
 import { createRuntime, type FlowProblem } from '@millrace/engine'
+import { createSandbox } from '@millrace/sandbox'
 import type { FileProblem, FlowFile } from './flow-file.ts'
-import { openSandbox } from './sandbox.ts'
 import { readSurroundings } from './surroundings.ts'
 
 /** Everything that is wrong with these files, in their order. Files of one data folder are checked together. */
@@ -18,7 +18,7 @@ const deployProblems = async (files: readonly FlowFile[]): Promise<readonly File
   const runtime = createRuntime({
     ...(await readSurroundings(dataDir, { secrets: false })),
     secret,
-    sandbox: await openSandbox(),
+    sandbox: createSandbox(),
     env: name => process.env[name]
   })
   try {

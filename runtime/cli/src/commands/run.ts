@@ -1,10 +1,10 @@
 import { createRuntime } from '@millrace/engine'
+import { createSandbox } from '@millrace/sandbox'
 import { FlowError } from '@millrace/sdk'
 import { parseArguments } from '../arguments.ts'
 import { type Command, exitCodes, UsageError } from '../command.ts'
 import { findProblems } from '../find-problems.ts'
 import { findFlowFiles, readFlowFile } from '../flow-file.ts'
-import { openSandbox } from '../sandbox.ts'
 import { debugJson, debugLine } from '../show-debug.ts'
 import { problemLine } from '../show-problems.ts'
 import { firstSignal } from '../signals.ts'
@@ -34,7 +34,7 @@ export const run: Command = {
     const runtime = createRuntime({
       ...(await readSurroundings(files[0]?.dataDir)),
       flows: files.flatMap(({ flow }) => flow ?? []),
-      sandbox: await openSandbox(),
+      sandbox: createSandbox(),
       env: name => process.env[name],
       log: stderrLog
     })

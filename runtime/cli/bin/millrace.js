@@ -8,10 +8,13 @@ import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
 
+const SOURCE = '--conditions=@millrace/source'
+
+/** What was built; in a checkout that was not, or that is run from source, the source. */
 const entry = () => {
   const built = fileURLToPath(new URL('../dist/main.js', import.meta.url))
-  if (existsSync(built)) return [built]
-  return ['--conditions=@millrace/source', fileURLToPath(new URL('../src/main.ts', import.meta.url))]
+  if (existsSync(built) && !process.execArgv.includes(SOURCE)) return [built]
+  return [SOURCE, fileURLToPath(new URL('../src/main.ts', import.meta.url))]
 }
 
 const start = () => {

@@ -13,7 +13,7 @@ export interface Ended {
 }
 
 const start = (args: readonly string[], cwd: string): ChildProcess & { stdout: NodeJS.ReadableStream } =>
-  spawn(process.execPath, [entry, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] }) as never
+  spawn(process.execPath, [...process.execArgv, entry, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] }) as never
 
 /** Runs the command as people do, in its own process, to its end. */
 export const millrace = async (args: readonly string[], cwd = process.cwd()): Promise<Ended> => {

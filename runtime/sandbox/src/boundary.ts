@@ -1,0 +1,89 @@
+/**
+ * What crosses between the host, which holds nodes and messages, and the side that holds the isolates. Plain data and
+ * text only, so that the two sides may stand in different processes. All of it is about one flow; functions, messages
+ * and timers are known by numbers.
+ */
+
+/** One function of a flow. */
+export interface FunctionSpec {
+  readonly id: string
+  readonly name: string
+  readonly outputs: number
+  readonly source: string
+  readonly setup: string
+  readonly close: string
+  /** Milliseconds that one message may take. */
+  readonly timeout: number
+  /** Its messages enter one at a time, because promises may settle after the code has returned. */
+  readonly alone: boolean
+}
+
+export type FlowEvent =
+  | { readonly kind: 'start'; readonly fn: number; readonly spec: FunctionSpec }
+  | MessagesEvent
+  | { readonly kind: 'fire'; readonly fn: number; readonly timer: number }
+  | { readonly kind: 'close'; readonly fn: number }
+  | { readonly kind: 'remove'; readonly fn: number }
+
+/** Messages in the order of their arrival, numbered without a gap from `first`. `text` is a JSON array of bodies. */
+export interface MessagesEvent {
+  readonly kind: 'messages'
+  readonly fn: number
+  readonly first: number
+  readonly count: number
+  readonly text: string
+}
+
+/** A message as it crosses: itself where JSON can carry it, otherwise the text that the codec made. */
+export type Body = Readonly<Record<string, unknown>> | string
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** What came of events, in order. Text that code made is only ever data here. */
+export type Effect = MessageEffect | FunctionEffect | LostEffect
+
+export type MessageEffect =
+  | readonly ['send', message: number, port: number, body: Body]
+  /** The message will fail when it is done. */
+  | readonly ['failed', message: number, code: string, text: string, stack: string]
+  | readonly ['done', message: number]
+
+export type FunctionEffect =
+  | readonly ['ready', fn: number]
+  /** The function cannot be used any more. */
+  | readonly ['broken', fn: number, code: string, text: string, stack: string]
+  | readonly ['closed', fn: number]
+  | readonly ['timer', fn: number, timer: number, delay: number, repeat: boolean, message: number]
+  | readonly ['clear', fn: number, timer: number]
+  | NodeEffect
+
+export type NodeEffect =
+  /** The value is the codec's text; `shown` says that people see it in the debug sidebar, too. */
+  | readonly ['log', fn: number, level: LogLevel, value: string, shown: boolean]
+  | readonly ['status', fn: number, value: string]
+  | readonly ['set', fn: number, scope: StateScope, store: string, key: string, value: string]
+
+/** Everything inside is gone. These messages left no trace and may be given again, one at a time; all others under way failed. */
+export type LostEffect = readonly ['lost', code: string, text: string, again: readonly number[]]
+
+export type StateScope = 'node' | 'flow' | 'global'
+
+/** What code may ask for while it runs. Values are the codec's text. */
+export interface Answers {
+  read(fn: number, scope: StateScope, store: string, key: string): string | undefined
+  keys(fn: number, scope: StateScope, store: string): readonly string[]
+  env(fn: number, name: string): string | undefined
+}
+
+/** The side that holds the isolate of one flow. */
+export interface IsolateSide {
+  /** Runs events in order and answers once, at once or later, with the effects: lists without brackets, to be joined by commas. */
+  post(events: readonly FlowEvent[]): void
+  close(): void
+}
+
+export type OpenIsolateSide = (
+  memory: number,
+  answers: Answers,
+  heard: (effects: readonly string[]) => void
+) => IsolateSide

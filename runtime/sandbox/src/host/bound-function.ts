@@ -1,0 +1,90 @@
+import type { NodeContext } from '@millrace/sdk'
+import type { FlowEvent, FunctionSpec } from '../boundary.ts'
+import type { Delivery } from './delivery.ts'
+
+interface Timer {
+  readonly handle: NodeJS.Timeout
+  readonly repeats: Delivery | undefined
+}
+
+/** The code of one node, as the host knows it. */
+export class BoundFunction {
+  readonly number: number
+  readonly spec: FunctionSpec
+  readonly context: NodeContext<unknown>
+  state: 'new' | 'starting' | 'ready' | 'broken' | 'closed' = 'new'
+  /** Messages that wait for the setup code. */
+  parked: Delivery[] = []
+  /** Why it is broken or closed. */
+  problem: Error | undefined
+  /** Waits for the close code. */
+  closed: (() => void) | undefined
+  readonly #timers = new Map<number, Timer>()
+
+  constructor(number: number, spec: FunctionSpec, context: NodeContext<unknown>) {
+    this.number = number
+    this.spec = spec
+    this.context = context
+  }
+
+  start(): FlowEvent {
+    this.state = this.spec.setup === '' ? 'ready' : 'starting'
+    return { kind: 'start', fn: this.number, spec: this.spec }
+  }
+
+  /** Its setup code is through: gives the messages that waited for it. */
+  ready(): Delivery[] {
+    this.state = 'ready'
+    return this.parked.splice(0)
+  }
+
+  /** Its context is gone; it may be started again. */
+  reset(): void {
+    this.clearTimers()
+    if (this.state === 'ready' || this.state === 'starting') this.state = 'new'
+  }
+
+  /** It takes no messages any more. */
+  stop(state: 'broken' | 'closed', problem: Error): void {
+    this.state = state
+    this.problem = problem
+    this.parked = []
+    this.clearTimers()
+  }
+
+  /** `fire` is told to call back when its turn has come: a repeating timer skips turns until then. */
+  setTimer(
+    id: number,
+    delay: number,
+    repeat: boolean,
+    owner: Delivery | undefined,
+    fire: (taken: () => void) => void
+  ): void {
+    let waiting = false
+    const run = () => {
+      if (!repeat) this.#timers.delete(id)
+      if (waiting) return
+      waiting = true
+      fire(() => {
+        waiting = false
+      })
+    }
+    if (repeat && owner) owner.intervals++
+    const handle = repeat ? setInterval(run, delay) : setTimeout(run, delay)
+    this.#timers.set(id, { handle, repeats: repeat ? owner : undefined })
+  }
+
+  /** Gives the message for which a repeating timer ran, if any. */
+  clearTimer(id: number): Delivery | undefined {
+    const timer = this.#timers.get(id)
+    if (!timer) return undefined
+    clearTimeout(timer.handle)
+    this.#timers.delete(id)
+    if (timer.repeats) timer.repeats.intervals--
+    return timer.repeats
+  }
+
+  clearTimers(): void {
+    for (const id of [...this.#timers.keys()]) this.clearTimer(id)
+  }
+}

@@ -1,0 +1,48 @@
+import type { MessageEffect } from '../boundary.ts'
+import { codeError, type Delivery } from './delivery.ts'
+
+/** The messages of one flow that are under way in code. Their handlers are told together, after everything that they sent has gone. */
+export class Deliveries {
+  readonly #pending = new Map<number, Delivery>()
+  readonly #done = new Set<Delivery>()
+
+  add(delivery: Delivery): void {
+    this.#pending.set(delivery.number, delivery)
+  }
+
+  get(number: number): Delivery | undefined {
+    return this.#pending.get(number)
+  }
+
+  apply(effect: MessageEffect, suspicious: boolean): void {
+    const delivery = this.#pending.get(effect[1])
+    if (!delivery) return
+    if (effect[0] === 'send') delivery.send(effect[2], effect[3], suspicious)
+    else if (effect[0] === 'done') this.#done.add(delivery)
+    else delivery.error ??= codeError(effect[2], effect[3], effect[4])
+  }
+
+  /** Tells the handlers of everything that is done. */
+  settle(): void {
+    for (const delivery of this.#done) {
+      this.forget(delivery)
+      delivery.settle()
+    }
+    this.#done.clear()
+  }
+
+  /** Keeps nothing of a message any more, unless a repeating timer may still send for it. */
+  forget(delivery: Delivery): void {
+    if (delivery.intervals === 0) this.#pending.delete(delivery.number)
+  }
+
+  /** Fails what is not done yet. */
+  fail(error: Error, concerned: (delivery: Delivery) => boolean): void {
+    for (const delivery of this.#pending.values()) {
+      if (this.#done.has(delivery) || !concerned(delivery)) continue
+      this.#pending.delete(delivery.number)
+      delivery.error ??= error
+      delivery.settle()
+    }
+  }
+}

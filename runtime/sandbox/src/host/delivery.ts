@@ -1,0 +1,67 @@
+import { decode, encode, FlowError, isObject, type Message, type Out, type Outgoing } from '@millrace/sdk'
+import type { Body } from '../boundary.ts'
+import { plainSize } from '../inside/plain-size.ts'
+import type { BoundFunction } from './bound-function.ts'
+
+/** One message under way in one function. */
+export class Delivery {
+  readonly fn: BoundFunction
+  readonly number: number
+  readonly body: Body
+  /** About how many characters cross. */
+  readonly size: number
+  /** Given again after an isolate was lost: on its own, so that the culprit is found. */
+  alone = false
+  /** What it will fail with when it is done. */
+  error: Error | undefined
+  /** Repeating timers that may send for it, also after it is done. */
+  intervals = 0
+  /** Its handler has been told. */
+  over = false
+  readonly #out: Out
+  readonly #resolve: () => void
+  readonly #reject: (error: Error) => void
+
+  constructor(
+    fn: BoundFunction,
+    number: number,
+    message: Message,
+    out: Out,
+    resolve: () => void,
+    reject: (error: Error) => void
+  ) {
+    const size = plainSize(message)
+    this.fn = fn
+    this.number = number
+    this.body = size > 0 ? message : encode(message)
+    this.size = typeof this.body === 'string' ? this.body.length : size
+    this.#out = out
+    this.#resolve = resolve
+    this.#reject = reject
+  }
+
+  /** Passes on what code sent. What cannot be read or passed on fails the message. */
+  send(port: number, body: Body, suspicious: boolean): void {
+    try {
+      const message = typeof body === 'string' ? decode(body) : suspicious ? decode(JSON.stringify(body)) : body
+      if (!isObject(message)) throw new FlowError('CODE_FAILED', 'Function tried to send something that is no message')
+      this.#out.send(message as Outgoing, port)
+    } catch (error) {
+      this.error ??= error as Error
+    }
+  }
+
+  settle(): void {
+    if (this.over) return
+    this.over = true
+    if (this.error === undefined) this.#resolve()
+    else this.#reject(this.error)
+  }
+}
+
+/** An error as people's code made it: its message and its own stack. */
+export const codeError = (code: string, text: string, stack: string): FlowError => {
+  const error = new FlowError(code, text)
+  if (stack !== '') error.stack = stack
+  return error
+}

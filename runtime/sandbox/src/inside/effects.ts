@@ -1,0 +1,136 @@
+import type { LogLevel } from '../boundary.ts'
+import type { Codec } from './codec.ts'
+import type { plainSize } from './plain-size.ts'
+
+/** One message while code is busy with it. */
+export interface Run {
+  readonly number: number
+  readonly id: unknown
+  /** Promises and timers that it waits for. */
+  holds: number
+  /** The code has returned, or its promise has settled. */
+  returned: boolean
+  ended: boolean
+  /** Timers that repeat: they may send for it after it has ended. */
+  intervals: number
+}
+
+/** Collects what a function brings about, as text. Its text runs inside isolates. */
+export const effects = (
+  fn: number,
+  outputs: number,
+  codec: Codec,
+  sizeOf: typeof plainSize,
+  isBytes: (value: unknown) => boolean
+) => {
+  const { stringify } = JSON
+  const { isArray } = Array
+  const open = new Set<Run>()
+  const quote = (value: unknown): string => stringify(`${value}`)
+  const late = new WeakSet<Run>()
+  let justEnded: Run[] = []
+  let text = ''
+  let mark = 0
+
+  const add = (effect: string) => {
+    text = text === '' ? effect : `${text},${effect}`
+  }
+
+  const describe = (error: unknown): readonly [text: string, stack: string] => {
+    try {
+      if (!(error instanceof Error)) return [`${typeof error === 'object' ? stringify(error) : String(error)}`, '']
+      const frames = String(error.stack)
+        .split('\n')
+        .filter(line => /(?:function|setup|close)\.js:\d/.test(line))
+      const place = /(function|setup|close)\.js:(\d+)/.exec(frames[0] ?? '')
+      const where = place ? ` (${place[1] === 'function' ? '' : `${place[1]} code, `}line ${place[2]})` : ''
+      const what = `${error.name}: ${error.message}${where}`
+      return [what, [what, ...frames].join('\n')]
+    } catch {
+      return ['the code threw something that cannot be shown as text', '']
+    }
+  }
+
+  const log = (level: LogLevel, value: unknown, shown: boolean) => {
+    let kept: string
+    try {
+      kept = codec.encode(value instanceof Error ? describe(value)[0] : value)
+    } catch {
+      kept = quote(String(value))
+    }
+    add(`["log",${fn},"${level}",${quote(kept)},${shown}]`)
+  }
+
+  const failWith = (run: Run, code: string, [what, stack]: readonly [string, string]) =>
+    add(`["failed",${run.number},"${code}",${quote(what)},${quote(stack)}]`)
+
+  const fail = (run: Run, error: unknown) => failWith(run, 'CODE_FAILED', describe(error))
+
+  const end = (run: Run) => {
+    if (run.ended) return
+    run.ended = true
+    open.delete(run)
+    justEnded.push(run)
+    add(`["done",${run.number}]`)
+  }
+
+  const sendOne = (run: Run, port: number, message: unknown) => {
+    if (message === null || message === undefined) return
+    if (typeof message !== 'object' || isArray(message) || isBytes(message)) {
+      const kind = typeof message !== 'object' ? typeof message : isArray(message) ? 'Array' : 'Buffer'
+      return failWith(run, 'CODE_FAILED', [`Function tried to send a message of type ${kind}`, ''])
+    }
+    if (port >= outputs) return
+    if (late.has(run) && run.intervals === 0)
+      return log(
+        'error',
+        'A message was sent for one that was done already. Call node.done() after the last node.send().',
+        true
+      )
+    const own = message as Record<string, unknown>
+    const outgoing = own._msgid === run.id ? own : Object.isFrozen(own) ? { ...own, _msgid: run.id } : own
+    outgoing._msgid = run.id
+    const body = sizeOf(outgoing) > 0 ? stringify(outgoing) : stringify(codec.encode(outgoing))
+    if (body !== undefined) add(`["send",${run.number},${port},${body}]`)
+  }
+
+  return {
+    add,
+    log,
+    fail,
+    end,
+    describe,
+    failWith,
+    open,
+    /** Sends what a function returned or handed to `node.send`. */
+    send(run: Run, messages: unknown) {
+      if (messages === null || messages === undefined) return
+      if (!isArray(messages)) return sendOne(run, 0, messages)
+      for (let port = 0; port < messages.length; port++) {
+        const found = messages[port]
+        if (isArray(found)) for (const message of found) sendOne(run, port, message)
+        else if (found) sendOne(run, port, found)
+      }
+    },
+    /** What comes next is undone by `rewind`. */
+    mark: () => {
+      mark = text.length
+    },
+    rewind: () => {
+      text = text.slice(0, mark)
+    },
+    /** From here on, what has ended cannot send any more. */
+    settle: () => {
+      for (const run of justEnded) late.add(run)
+      justEnded = []
+    },
+    take: (): string => {
+      const taken = text
+      text = ''
+      mark = 0
+      return taken
+    }
+  }
+}
+
+export type Effects = ReturnType<typeof effects>

@@ -1,0 +1,94 @@
+import ivm from 'isolated-vm'
+import type { FunctionSpec } from '../boundary.ts'
+import type { Ask } from '../inside/asking.ts'
+import { type BootSpec, functionProgram } from '../inside/boot.ts'
+import { hub } from '../inside/hub.ts'
+import { isManual, wrap } from '../source.ts'
+
+/** Mebibytes that a context takes by itself, added to what people's code may use. */
+const CONTEXT = 0.5
+
+/** A V8 isolate with the hub in it and a context for each function. Knows how to enter; what for, others decide. */
+export class Isolate {
+  readonly #isolate: ivm.Isolate
+  readonly #boot: ivm.Script
+  readonly #hub: Readonly<Record<keyof ReturnType<typeof hub>, ivm.Reference>>
+  readonly #contexts = new Map<number, ivm.Context>()
+
+  constructor(memory: number, functions: number) {
+    this.#isolate = new ivm.Isolate({ memoryLimit: Math.max(8, Math.ceil(memory + functions * CONTEXT)) })
+    this.#boot = this.#isolate.compileScriptSync(functionProgram, { filename: 'millrace' })
+    const entries = this.#isolate.createContextSync().evalSync(`'use strict';(${hub})()`, { reference: true })
+    const entry = (name: string) => entries.getSync(name, { reference: true }) as ivm.Reference
+    this.#hub = {
+      add: entry('add'),
+      remove: entry('remove'),
+      batch: entry('batch'),
+      effects: entry('effects'),
+      interrupted: entry('interrupted')
+    }
+  }
+
+  /** True once the memory limit was hit, or after `dispose`. */
+  get gone(): boolean {
+    return this.#isolate.isDisposed
+  }
+
+  has(fn: number): boolean {
+    return this.#contexts.has(fn)
+  }
+
+  /** Makes the context of a function. None of its code has run after that. */
+  open(fn: number, spec: FunctionSpec, ask: Ask): void {
+    const context = this.#isolate.createContextSync()
+    this.#contexts.set(fn, context)
+    const boot = this.#boot.runSync(context, { reference: true }) as ivm.Reference
+    const facts: BootSpec = {
+      fn,
+      id: spec.id,
+      name: spec.name,
+      outputs: spec.outputs,
+      manual: isManual(spec.source)
+    }
+    const compile = (name: string, source: string, parameters: string) =>
+      source === ''
+        ? undefined
+        : (
+            this.#isolate
+              .compileScriptSync(wrap(source, parameters), { filename: `${name}.js`, lineOffset: -1 })
+              .runSync(context, { reference: true }) as ivm.Reference
+          ).derefInto()
+    const code = compile('function', spec.source || '\n', 'msg, node')
+    const [setup, close] = [compile('setup', spec.setup, 'node'), compile('close', spec.close, 'node')]
+    const enter = boot.applySync(undefined, [new ivm.Callback(ask), JSON.stringify(facts), code, setup, close], {
+      result: { reference: true }
+    }) as ivm.Reference
+    this.#hub.add.applySync(undefined, [fn, enter.derefInto()])
+  }
+
+  /** Forgets a function and everything in its context. */
+  remove(fn: number): void {
+    const context = this.#contexts.get(fn)
+    if (!context) return
+    this.#contexts.delete(fn)
+    this.#hub.remove.applySync(undefined, [fn])
+    context.release()
+  }
+
+  /** Runs until the batch and the promises that it settled are through. Throws when it was stopped or left a rejection. */
+  batch(text: string, slice: number, timeout: number): void {
+    this.#hub.batch.applySync(undefined, [text, slice], { timeout })
+  }
+
+  effects(timeout: number): string {
+    return this.#hub.effects.applySync(undefined, [], { timeout }) as string
+  }
+
+  interrupted(problem: string, alone: boolean, stopped: boolean, timeout: number): string {
+    return this.#hub.interrupted.applySync(undefined, [problem, alone, stopped], { timeout }) as string
+  }
+
+  dispose(): void {
+    if (!this.#isolate.isDisposed) this.#isolate.dispose()
+  }
+}

@@ -1,0 +1,42 @@
+import { Script } from 'node:vm'
+import { ConfigError } from '@millrace/sdk'
+
+/** Code in the shape in which it is compiled: a function whose body begins on a line of its own, so that lines are off by one. */
+export const wrap = (source: string, parameters: string): string =>
+  `(${awaits(source) ? 'async ' : ''}function (${parameters}) {\n${source}\n})`
+
+const awaits = (source: string): boolean => /\bawait\b/.test(source)
+
+/** Whether the code says itself when it is done with a message, as in Node-RED. */
+export const isManual = (source: string): boolean => /\bnode\s*\.\s*done\s*\(\s*\)/.test(source)
+
+/**
+ * Whether promises may settle after the code has returned. Its messages then enter the isolate one at a time, so that a
+ * loop in a promise is known to be theirs. A guess by words: a wrong yes costs speed, a wrong no blames neighbours too.
+ */
+export const isAsynchronous = (source: string): boolean =>
+  /\b(?:await|async|Promise|then|eval|Function|constructor)\b/.test(source)
+
+const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) => unknown
+
+/** Compiles code without running it. Throws a ConfigError that names line and column. */
+export const checkSyntax = (source: string, path: string, parameters: string): void => {
+  try {
+    new Script(wrap(source, parameters), { filename: 'code', lineOffset: -1 })
+  } catch (error) {
+    throw new ConfigError([{ path, message: position(error as Error) }])
+  }
+  try {
+    new AsyncFunction(parameters, source)
+  } catch {
+    throw new ConfigError([{ path, message: 'closes a brace that it has not opened' }])
+  }
+}
+
+/** V8 puts the place in front of the stack: `code:3`, the line itself, and a caret under the column. */
+const position = ({ message, stack = '' }: Error): string => {
+  const [place = '', , caret = ''] = stack.split('\n')
+  const line = /^code:(\d+)/.exec(place)?.[1]
+  const column = caret.indexOf('^') + 1
+  return line === undefined ? `does not compile: ${message}` : `line ${line}, column ${column}: ${message}`
+}

@@ -4,14 +4,27 @@ import { change } from './change/index.ts'
 import { commentNode } from './comment.ts'
 import { completeNode } from './complete.ts'
 import { debugNode } from './debug/index.ts'
+import { functionNode } from './function/index.ts'
 import { inject } from './inject/index.ts'
 import { statusNode } from './status.ts'
 import { switchNode } from './switch/index.ts'
+import { template } from './template/index.ts'
 
 /** The core palette. */
 export const core = definePlugin({
   name: 'core',
-  contributes: [inject, debugNode, catchNode, statusNode, completeNode, commentNode, change, switchNode]
+  contributes: [
+    inject,
+    debugNode,
+    catchNode,
+    statusNode,
+    completeNode,
+    commentNode,
+    functionNode,
+    change,
+    switchNode,
+    template
+  ]
 })
 
 export default core

@@ -1,0 +1,40 @@
+import { defineNode, t } from '@millrace/sdk'
+
+export const functionNode = defineNode({
+  type: 'core/function',
+  title: 'Function',
+  description: 'Runs JavaScript for every message.',
+  help: `Return the message to send it on; \`return [a, b]\` sends to the outputs in turn, \`[[a, b]]\` several to the first,
+\`null\` nothing. \`node.send(…)\` sends before the code has ended, and the code may \`await\`.
+
+\`context\`, \`flow\` and \`global\` keep values between messages: \`flow.get('count')\`, \`flow.set('count', 1)\`. \`env.get('X')\`
+reads the environment; \`node.status(…)\`, \`node.warn(…)\` and \`node.error(…, msg)\` tell people.
+
+The setup code runs before the first message, the close code when the node stops. The code runs in a sandbox of its own:
+it cannot reach the machine, and is stopped when it takes too long or too much memory.`,
+  icon: 'square-function',
+  category: 'function',
+  outputs: { count: 'outputs' },
+  config: t.Object({
+    func: t.code({ title: 'On message', default: 'return msg' }),
+    setup: t.code({ title: 'Setup', default: '' }),
+    close: t.code({ title: 'Close', default: '' }),
+    outputs: t.Integer({ title: 'Outputs', default: 1, minimum: 0, maximum: 500, columns: 6 }),
+    timeout: t.Number({
+      title: 'Time-out in seconds',
+      description: 'For one message. 0 leaves it to the runtime.',
+      default: 0,
+      minimum: 0,
+      columns: 6
+    })
+  }),
+
+  create(context) {
+    const { func, setup, close, timeout } = context.config
+    return func.bind(context, {
+      ...(setup.source !== '' && { setup: setup.source }),
+      ...(close.source !== '' && { close: close.source }),
+      ...(timeout > 0 && { timeout: timeout * 1000 })
+    })
+  }
+})

@@ -81,7 +81,9 @@ const Question = ({
               <li key={use.flow.id} className="delete-use">
                 <Icon name="workflow" />
                 <b className="grow ell">{use.flow.name}</b>
-                <span className="muted small ell">{wordsOf(use, t)}</span>
+                <span className="muted small ell">
+                  <Role {...use} />
+                </span>
               </li>
             ))}
           </ul>
@@ -101,7 +103,9 @@ const Question = ({
   )
 }
 
-const wordsOf = ({ triggers, others }: IntegrationUse, t: ReturnType<typeof useTranslation>['t']): string => {
+/** What an integration is to a flow. */
+const Role = ({ triggers, others }: IntegrationUse) => {
+  const { t } = useTranslation()
   const [first] = triggers
   if (first && others.length === 0) return t('trays.startedBy', { count: triggers.length, name: nodeName(first) })
   return t(first ? 'trays.startedAndUsed' : 'trays.onlyUsed', { count: others.length })

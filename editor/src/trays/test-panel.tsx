@@ -12,7 +12,9 @@ export const TestPanel = ({ run, onAgain }: { readonly run: TestRun; readonly on
   return (
     <section className="test" aria-label={t('trays.test')} aria-live="polite">
       <div className="test-head">
-        <h3 className="grow">{titleOf(run, t)}</h3>
+        <h3 className="grow">
+          <Title {...run} />
+        </h3>
         {!running && <span className="muted small">{t('trays.testTook', { time: clock(run.at), took })}</span>}
         <Button small icon="refresh-cw" isDisabled={running} onPress={onAgain}>
           {t('trays.testAgain')}
@@ -36,7 +38,8 @@ export const TestPanel = ({ run, onAgain }: { readonly run: TestRun; readonly on
   )
 }
 
-const titleOf = ({ result, problem }: TestRun, t: ReturnType<typeof useTranslation>['t']): string => {
+const Title = ({ result, problem }: TestRun) => {
+  const { t } = useTranslation()
   if (problem !== undefined) return t('trays.testNotRun')
   if (!result) return t('trays.testRunning')
   return result.passed ? t('trays.testPassed') : t('trays.testFailedAt', { stage: result.stage })

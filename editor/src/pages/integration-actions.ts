@@ -1,0 +1,52 @@
+import type { StoredIntegration } from '@millrace/engine'
+import { toast } from '../design/index.ts'
+import { i18n } from '../i18n.ts'
+import { session, useSession } from '../session/index.ts'
+import { openTray } from '../shell/navigation.ts'
+import { duplicate } from '../trays/integration-draft.ts'
+
+/** What can be done to an integration from its row. Each says how it went. */
+
+export const testIntegration = async (integration: StoredIntegration): Promise<boolean> => {
+  const { name } = integration
+  try {
+    const result = await session.request('integration:test', { run: crypto.randomUUID(), integration })
+    if (result.passed) toast({ title: i18n.t('pages.integrations.tested', { name }), text: result.line })
+    else
+      toast({
+        tone: 'bad',
+        title: i18n.t('pages.integrations.testFailed', { name, stage: result.stage }),
+        text: result.message,
+        action: { label: i18n.t('common.show'), onAction: () => openTray({ kind: 'integration', id: integration.id }) }
+      })
+    return result.passed
+  } catch (error) {
+    toast({ tone: 'bad', title: i18n.t('pages.integrations.notTested', { name }), text: (error as Error).message })
+    return false
+  }
+}
+
+/** One after the other, so that a slow far side does not make the others wait for it at the same time. */
+export const testAll = async (integrations: readonly StoredIntegration[]): Promise<void> => {
+  for (const integration of integrations) if (integration.enabled !== false) await testIntegration(integration)
+}
+
+export const duplicateIntegration = async (integration: StoredIntegration): Promise<void> => {
+  const { catalog, integrations } = useSession.getState()
+  const copy = duplicate(integration, catalog.get(integration.type), integrations)
+  try {
+    const saved = await session.request('integration:save', copy)
+    openTray({ kind: 'integration', id: saved.id })
+    toast({ title: i18n.t('pages.integrations.duplicated', { name: saved.name }) })
+  } catch (error) {
+    toast({ tone: 'bad', title: i18n.t('trays.notSaved'), text: (error as Error).message })
+  }
+}
+
+export const reconnect = async ({ id }: StoredIntegration): Promise<void> => {
+  try {
+    await session.request('integration:reconnect', { id })
+  } catch (error) {
+    toast({ tone: 'bad', title: i18n.t('pages.integrations.notReconnected'), text: (error as Error).message })
+  }
+}

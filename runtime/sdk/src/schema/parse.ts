@@ -3,6 +3,7 @@ import { ConfigError, FlowError } from '../errors.ts'
 import type { Problem } from '../problem.ts'
 import { compileTemplate, hasTemplate, renderStart, type TemplateScope } from '../value/template.ts'
 import { compileValue, type ValueHost } from '../value/typed.ts'
+import { urlPart } from '../value/url-part.ts'
 import { check } from './check.ts'
 import type { Code } from './code.ts'
 import { fill } from './fill.ts'
@@ -77,7 +78,7 @@ const render = (schema: JsonSchema, value: unknown, host: ConfigHost, path: stri
 
 const revive = (schema: JsonSchema, value: unknown, host: ConfigHost, path: string): unknown => {
   if (value === undefined) return value
-  if (schema.template === 'message') return compileTemplate(value as string)
+  if (schema.template === 'message') return compileTemplate(value as string, schema.encode && urlPart)
   if (schema.template === 'value') return compileValue(value as StoredValue, host)
   if (schema.template === 'target') return value
   if (schema.credential) return host.credential(value as string)

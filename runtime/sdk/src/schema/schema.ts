@@ -76,8 +76,9 @@ export const t = {
   /** May hold `{{globals.x}}` or `{{env.X}}`; rendered once, when its owner starts. */
   text: (options: Text = {}) => Type.String({ ...options, template: 'start' }),
 
-  /** May also hold `{{msg.x}}`; rendered for every message. */
-  template: (options: Text = {}) => Type.Unsafe<Template>(Type.String({ ...options, template: 'message' })),
+  /** May also hold `{{msg.x}}`; rendered for every message. With `encode: 'url'` values cannot change the host or path that the template fixes. */
+  template: (options: Text & { encode?: 'url' } = {}) =>
+    Type.Unsafe<Template>(Type.String({ ...options, template: 'message' })),
 
   /** A whole number that may be written as a template; checked once as stored and once as rendered. */
   integer: (options: Keywords & { minimum?: number; maximum?: number } = {}) =>

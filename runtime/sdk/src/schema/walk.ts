@@ -30,6 +30,7 @@ export interface JsonSchema {
   readonly secret?: boolean
   readonly credential?: readonly string[]
   readonly template?: 'start' | 'message' | 'number' | 'value' | 'target'
+  readonly encode?: 'url'
   readonly code?: string
   readonly tag?: string
   readonly advanced?: boolean

@@ -41,8 +41,14 @@ const globalAt = (scope: TemplateScope, text: string): unknown => {
   return getPath(scope.global(String(name)), rest)
 }
 
-/** A function that fills in `{{msg.x}}`, with everything else already rendered. */
-export const compileTemplate = (text: string): ((message: object) => string) => {
+/**
+ * A function that fills in `{{msg.x}}`, with everything else already rendered. `encode` is given each value and the text
+ * before it, and returns what to put in.
+ */
+export const compileTemplate = (
+  text: string,
+  encode: (value: string, before: string) => string = value => value
+): ((message: object) => string) => {
   const parts: (string | ReturnType<typeof parsePath>)[] = []
   let from = 0
   for (const found of text.matchAll(HOLE)) {
@@ -53,7 +59,11 @@ export const compileTemplate = (text: string): ((message: object) => string) => 
   }
   if (parts.length === 0) return () => text
   parts.push(text.slice(from))
-  return message => parts.map(part => (typeof part === 'string' ? part : asText(getPath(message, part)))).join('')
+  return message => {
+    let filled = ''
+    for (const part of parts) filled += typeof part === 'string' ? part : encode(asText(getPath(message, part)), filled)
+    return filled
+  }
 }
 
 const asText = (value: unknown): string => {

@@ -16,6 +16,8 @@ export interface SearchFieldProps {
   readonly onSubmit?: (value: string) => void
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
   readonly className?: string
+  /** Of the input, for a key that leads here. */
+  readonly id?: string
 }
 
 /** Escape clears it. */
@@ -29,7 +31,8 @@ export const SearchField = ({
   onSubmit,
   onKeyDown,
   autoFocus = false,
-  className = ''
+  className = '',
+  id
 }: SearchFieldProps) => (
   <AriaSearchField
     aria-label={label}
@@ -41,7 +44,12 @@ export const SearchField = ({
   >
     <Group className="in">
       <Icon name="search" size={14} />
-      <Input placeholder={placeholder} {...(inputRef ? { ref: inputRef } : {})} {...(onKeyDown ? { onKeyDown } : {})} />
+      <Input
+        placeholder={placeholder}
+        {...(id ? { id } : {})}
+        {...(inputRef ? { ref: inputRef } : {})}
+        {...(onKeyDown ? { onKeyDown } : {})}
+      />
       {keys && value === '' && <kbd>{keys}</kbd>}
     </Group>
   </AriaSearchField>

@@ -2,7 +2,16 @@ import { create } from 'zustand'
 
 export type Page = 'flows' | 'integrations' | 'globals' | 'deadletters' | 'review'
 export type SidebarTab = 'debug' | 'info' | 'outline' | 'problems'
-export type ShellDialog = 'import' | 'export' | 'shortcuts' | 'about' | 'actions' | 'problems' | 'stale'
+export type ShellDialog =
+  | 'import'
+  | 'export'
+  | 'shortcuts'
+  | 'about'
+  | 'settings'
+  | 'actions'
+  | 'find'
+  | 'problems'
+  | 'stale'
 
 /** A tray that is open, the last one on top. A node's tray is of the flow that is named; an integration without an id is a new one. */
 export type OpenTray =

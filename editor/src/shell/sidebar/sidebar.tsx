@@ -1,0 +1,64 @@
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useTranslation } from 'react-i18next'
+import { Icon, IconButton } from '../../design/index.ts'
+import { type SidebarTab, useShell } from '../shell-state.ts'
+import { DebugPanel } from './debug/debug-panel.tsx'
+import { InfoPanel } from './info-panel.tsx'
+import { OutlinePanel } from './outline-panel.tsx'
+import { ProblemsPanel } from './problems-panel.tsx'
+import './sidebar.css'
+
+const icons: Readonly<Record<SidebarTab, string>> = {
+  debug: 'bug',
+  info: 'info',
+  outline: 'list-tree',
+  problems: 'triangle-alert'
+}
+const tabs = Object.keys(icons) as SidebarTab[]
+
+export const Sidebar = () => {
+  const { t } = useTranslation()
+  const tab = useShell(shell => shell.sidebarTab)
+  return (
+    <aside className="panel sidebar" aria-label={t('sidebar.label')}>
+      <Tabs
+        className="side-frame"
+        selectedKey={tab}
+        onSelectionChange={chosen => useShell.setState({ sidebarTab: chosen as SidebarTab })}
+      >
+        <div className="side-tabs">
+          <TabList aria-label={t('sidebar.label')} className="side-tab-list">
+            {tabs.map(id => (
+              <Tab key={id} id={id} className="side-tab" aria-label={t(`sidebar.${id}`)}>
+                {({ isSelected }) => (
+                  <>
+                    <Icon name={icons[id]} size={14} />
+                    {isSelected && t(`sidebar.${id}`)}
+                  </>
+                )}
+              </Tab>
+            ))}
+          </TabList>
+          <IconButton
+            small
+            icon="panel-right-close"
+            label={t('sidebar.hide')}
+            onPress={() => useShell.setState({ sidebarOpen: false })}
+          />
+        </div>
+        <TabPanel id="debug" className="side-panel">
+          <DebugPanel />
+        </TabPanel>
+        <TabPanel id="info" className="side-panel">
+          <InfoPanel />
+        </TabPanel>
+        <TabPanel id="outline" className="side-panel">
+          <OutlinePanel />
+        </TabPanel>
+        <TabPanel id="problems" className="side-panel">
+          <ProblemsPanel />
+        </TabPanel>
+      </Tabs>
+    </aside>
+  )
+}

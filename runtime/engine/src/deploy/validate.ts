@@ -79,12 +79,18 @@ const wireProblems = (
       const to = byId.get(target)
       if (to === undefined)
         problems.push({ path, message: `leads to ${target}, which is not in this flow`, severity: 'error' })
-      else if (registry.get(to.type)?.kind === 'trigger')
-        problems.push({ path, message: `leads to ${to.name || to.type}, which has no input`, severity: 'error' })
+      else if (hasNoInput(registry.get(to.type)))
+        problems.push({ path, message: `leads to ${nameOf(to, registry)}, which has no input`, severity: 'error' })
     }
   })
   return problems
 }
+
+const hasNoInput = (definition: Definition | undefined): boolean =>
+  definition?.kind === 'trigger' || (definition?.kind === 'node' && definition.inert === true)
+
+const nameOf = (node: FlowNode, registry: ValidateSources['registry']): string =>
+  node.name || (registry.get(node.type)?.title ?? node.type)
 
 const integrationProblems = (node: FlowNode, definition: Definition, sources: ValidateSources): Problem[] => {
   if (definition.kind !== 'node' && definition.kind !== 'trigger') return []

@@ -1,7 +1,10 @@
 import type { IntegrationState, NodeCounts, NodeStatus } from '@millrace/engine'
-import type { DefinitionView } from '@millrace/sdk'
+import type { Category, DefinitionView } from '@millrace/sdk'
 import type { FlowDocument } from '../document/document.ts'
 import type { Selection } from '../document/selection.ts'
+import type { Box, Point } from './geometry.ts'
+
+export { createCanvas } from './create-canvas.ts'
 
 /** What the canvas draws from and what it asks of the shell around it. */
 export interface CanvasOptions {
@@ -41,13 +44,33 @@ export interface Canvas {
   drop(type: string, clientX: number, clientY: number): string | undefined
   /** Makes a node at canvas coordinates, wired from `from` when given. */
   place(type: string, x: number, y: number, from?: { readonly node: string; readonly port: number }): string
+  /** Where the pointer is in the flow, undefined while it is elsewhere: pasted nodes go there. */
+  readonly pointer: Point | undefined
+  /** How large a node is drawn: what the commands that align nodes need. */
+  sizeOf(node: string): { readonly width: number; readonly height: number }
+  /** By address, `flow/node`. */
   setStatuses(statuses: ReadonlyMap<string, NodeStatus>): void
+  /** By address, `flow/node`. */
   setCounts(counts: ReadonlyMap<string, NodeCounts>): void
   /** Problems by node id: drawn as the red triangle. */
   setProblems(problems: ReadonlyMap<string, readonly string[]>): void
+  /** By integration id. */
   setConnections(connections: ReadonlyMap<string, IntegrationState>): void
   /** The definitions have changed: redraw everything. */
   refresh(): void
   focus(): void
+  /** All of the flow in little, for a minimap. */
+  readonly overview: Overview
+  /** Shows this point in the middle. */
+  showAt(point: Point): void
+  /** Called after every frame that was drawn. */
+  onDrawn(heard: () => void): () => void
   destroy(): void
+}
+
+export interface Overview {
+  readonly nodes: readonly (Box & { readonly category: Category })[]
+  readonly groups: readonly Box[]
+  /** What is seen of it. */
+  readonly seen: Box
 }

@@ -118,7 +118,7 @@ describe('look of a node', () => {
 
   it('breaks a long note into lines', () => {
     const note = look({ name: 'word '.repeat(30) }, definition({ inert: true }))
-    expect(note.width).to.be.at.most(360)
-    expect(note.height).to.equal(80)
+    expect(note.width).to.be.at.most(420)
+    expect(note.height).to.equal(60)
   })
 })

@@ -38,7 +38,7 @@ const padding = 10
 const portPadding = 9
 const edges = 2
 export const junctionSize = 10
-export const commentWidth = 360
+export const commentWidth = 420
 const commentIcon = 24
 const lineHeight = 20
 

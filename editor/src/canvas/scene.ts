@@ -31,6 +31,8 @@ export interface PortHit {
 export interface Scene {
   readonly nodes: ReadonlyMap<string, DrawnNode>
   readonly wires: ReadonlyMap<string, DrawnWire>
+  /** Counts every change to nodes: what was made of them is good while it stays. */
+  readonly version: number
   wiresAt(node: string): Iterable<DrawnWire>
   /** Adds a node, or draws it anew. */
   putNode(source: FlowNode, look: NodeLook): void
@@ -78,8 +80,10 @@ export const createScene = (): Scene => {
     wireIndex.put(wire)
   }
   const wiresAt = (node: string): Iterable<Mutable<DrawnWire>> => touching.get(node) ?? []
+  let version = 0
   const stand = (node: Mutable<DrawnNode>, x: number, y: number): void => {
     Object.assign(node, { x, y: y - node.look.height / 2, width: node.look.width, height: node.look.height })
+    version++
     nodeIndex.put(node)
     for (const wire of wiresAt(node.id)) route(wire)
   }
@@ -89,6 +93,9 @@ export const createScene = (): Scene => {
   return {
     nodes,
     wires,
+    get version() {
+      return version
+    },
     wiresAt,
     putNode: (source, look) => {
       const known = nodes.get(source.id)
@@ -100,6 +107,7 @@ export const createScene = (): Scene => {
     removeNode: id => {
       const node = nodes.get(id)
       if (!node) return
+      version++
       nodes.delete(id)
       nodeIndex.remove(node)
     },

@@ -59,8 +59,8 @@ export const engineCases: readonly BenchCase[] = [
         node('change', 'core/change', [['switch']], ourSet('unit', 'C')),
         node('switch', 'core/switch', [['sink'], []], {
           rules: [
-            { rule: 'lt', value: { type: 'num', value: '80' } },
-            { rule: 'gte', value: { type: 'num', value: '80' } }
+            { test: 'lt', value: { type: 'num', value: '80' } },
+            { test: 'gte', value: { type: 'num', value: '80' } }
           ]
         }),
         node('sink', 'bench/sink', [])

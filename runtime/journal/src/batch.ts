@@ -6,6 +6,9 @@ import type { Held } from './under-way.ts'
 export class Batch {
   readonly writes = new Map<number, { readonly held: Held; readonly entry: Entry }>()
   readonly erases = new Set<number>()
+  /** Ids of messages that are done: whatever fails, they do not come back. */
+  readonly erased = new Set<string>()
+  /** Dead letters by id, each with the entry that is under way again when burying it fails. */
   readonly burials = new Map<string, { readonly row: LetterRow; readonly held: Held | undefined }>()
   /** Entries that could not be written, while the rest of the batch was. */
   readonly refused = new Map<Held, unknown>()

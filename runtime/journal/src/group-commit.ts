@@ -34,12 +34,15 @@ export class GroupCommit {
 
   erase(held: Held): Promise<void> {
     this.#forget(held)
+    this.#next.erased.add(held.id)
     return this.#scheduled()
   }
 
   bury(row: LetterRow, held: Held | undefined): Promise<void> {
     if (held) this.#forget(held)
-    this.#next.burials.set(row[0], { row, held })
+    const [id] = row
+    const { burials } = this.#next
+    burials.set(id, { row, held: onDisk(held) ?? burials.get(id)?.held })
     return this.#scheduled()
   }
 
@@ -52,7 +55,8 @@ export class GroupCommit {
 
   #forget(held: Held): void {
     this.#next.writes.delete(held.seq)
-    if (onDisk(held)) this.#next.erases.add(held.seq)
+    const stored = onDisk(held)
+    if (stored) this.#next.erases.add(stored.seq)
   }
 
   #scheduled(): Promise<void> {
@@ -100,7 +104,7 @@ export class GroupCommit {
   }
 
   /** The rows to write. Only here are messages turned into text: those that are done by now never cost that. */
-  #encoded({ writes, refused }: Batch): EntryRow[] {
+  #encoded({ writes, erases, refused }: Batch): EntryRow[] {
     const rows: EntryRow[] = []
     for (const [seq, { held, entry }] of writes)
       try {
@@ -111,16 +115,23 @@ export class GroupCommit {
       } catch (error) {
         writes.delete(seq)
         refused.set(held, error)
-        this.#underWay.notWritten(held)
+        const kept = this.#underWay.notWritten(held)
+        if (kept !== undefined) erases.delete(kept)
       }
     return rows
   }
 
   /** Entries and letters are refused and stand as before; erasures go with the next commit, so that nothing done stays behind. */
-  #takeBack({ writes, erases, burials }: Batch): void {
-    for (const { held } of writes.values()) this.#underWay.notWritten(held)
-    const kept = new Set<number>()
-    for (const { held } of burials.values()) if (held && this.#underWay.putBack(held)) kept.add(held.seq)
-    for (const seq of erases) if (!kept.has(seq)) this.#next.erases.add(seq)
+  #takeBack({ writes, erases, erased, burials }: Batch): void {
+    const next = this.#next
+    const kept = new Set<number | undefined>()
+    for (const { held } of writes.values()) kept.add(this.#underWay.notWritten(held))
+    for (const [id, { held }] of burials) {
+      if (!held || erased.has(id) || next.erased.has(id)) continue
+      const again = next.burials.get(id)
+      if (again) next.burials.set(id, { row: again.row, held: onDisk(again.held) ?? held })
+      else kept.add(this.#underWay.putBack(held))
+    }
+    for (const seq of erases) if (!kept.has(seq)) next.erases.add(seq)
   }
 }

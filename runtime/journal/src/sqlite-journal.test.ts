@@ -104,11 +104,11 @@ describe('sqliteJournal', () => {
     await open.bury(letter('large', 'x'.repeat(600)))
     await open.bury(letter('larger', 'x'.repeat(700)))
     expect((await open.deadLetters()).map(({ id }) => id)).to.deep.equal(['larger'])
-    expect(open.droppedDeadLetters()).to.equal(2)
+    expect(open.usage().deadLetters.dropped).to.equal(2)
     await open.close()
     const again = await start({ deadLetters: { age: 0 } })
     expect(again.deadLetterCount()).to.equal(0)
-    expect(again.droppedDeadLetters()).to.equal(3)
+    expect(again.usage().deadLetters.dropped).to.equal(3)
   })
 
   it('refuses a file of a newer Millrace and leaves it as it is', async () => {

@@ -14,8 +14,21 @@ export interface SqliteJournalOptions {
 }
 
 export interface SqliteJournal extends Journal {
-  /** How many dead letters were forgotten because of their bounds, ever. */
-  droppedDeadLetters(): number
+  /** How much of its bounds is used. */
+  usage(): JournalUsage
+}
+
+export interface JournalUsage {
+  /** Messages under way. */
+  readonly count: number
+  /** Bytes of the messages under way, encoded; those that are not on disk yet are not measured. */
+  readonly bytes: number
+  readonly deadLetters: {
+    readonly count: number
+    readonly bytes: number
+    /** How many were forgotten because of the bounds, ever. */
+    readonly dropped: number
+  }
 }
 
 const pageSize = 1000
@@ -87,7 +100,7 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
       return rows.map(fromLetterRow)
     },
     deadLetterCount: () => tally.count,
-    droppedDeadLetters: () => tally.dropped,
+    usage: () => ({ count: underWay.count, bytes: underWay.bytes, deadLetters: tally }),
     purge: async ids => {
       const answer = await disk.ask('purge', ids)
       tally = answer.tally

@@ -11,7 +11,7 @@ export interface Held {
   bytes: number
   /** It is on disk, or on its way there. */
   stored: boolean
-  /** What is on disk under the same `seq` until this one is written. */
+  /** What is on disk in its place until this one is written. */
   before: Held | undefined
 }
 
@@ -29,6 +29,14 @@ export class UnderWay {
     this.#bounds = bounds
     for (const mark of marks) this.#put({ ...mark, stored: true, before: undefined })
     this.#seq = marks.at(-1)?.seq ?? 0
+  }
+
+  get count(): number {
+    return this.#held.size
+  }
+
+  get bytes(): number {
+    return this.#bytes
   }
 
   /** Takes an entry in, or replaces the one with its id. Throws JOURNAL_FULL when there is no room. */
@@ -66,22 +74,28 @@ export class UnderWay {
     held.before = undefined
   }
 
-  /** Writing it failed: what is on disk is what was there before. */
-  notWritten(held: Held): void {
+  /** Writing it failed: under way is what was there before. Returns the `seq` that the disk must keep for that. */
+  notWritten(held: Held): number | undefined {
     held.stored = false
     const now = this.#held.get(held.id)
-    if (now === held) {
-      this.take(held.id)
-      if (held.before) this.#put(held.before)
-    } else if (now?.before === held) now.before = held.before
+    if (now?.before === held) now.before = held.before
+    if (now !== held) return undefined
+    this.take(held.id)
+    if (held.before) this.#put(held.before)
+    return held.before?.seq
   }
 
-  /** Taking it out failed: what is on disk is under way again, unless one of its id has come since. Tells whether it is. */
-  putBack(held: Held): boolean {
+  /**
+   * Taking it out failed: what is on disk is under way again, and its `seq` is returned, which the disk must keep. When
+   * one of its id has come since, it stays only in case that one cannot be written.
+   */
+  putBack(held: Held): number | undefined {
     const stays = onDisk(held)
-    if (!stays || this.#held.has(held.id)) return false
-    this.#put(stays)
-    return true
+    const now = this.#held.get(held.id)
+    if (!stays) return undefined
+    if (now) now.before ??= stays
+    else this.#put(stays)
+    return now ? undefined : stays.seq
   }
 
   #put(held: Held): void {

@@ -52,6 +52,7 @@ export const errorCodes = {
   FORMAT_NEWER: 'A file of the data folder was written by a newer Millrace.',
   FOLDER_LOCKED: 'Another Millrace uses this data folder.',
   ADDRESS_PUBLIC: 'Listening on a public address needs a password.',
+  PORT_TAKEN: 'Another program listens on this port.',
   ORIGIN_REFUSED: 'The request comes from another web page.',
   HOST_REFUSED: 'The request was made to a name that this Millrace does not go by.',
   REQUEST_INVALID: 'A request does not fit its schema. The problems name each field.',

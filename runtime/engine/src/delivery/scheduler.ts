@@ -44,7 +44,7 @@ export class Scheduler implements Line {
 
   readonly #turn = (): void => {
     this.#running = true
-    const until = performance.now() + TURN_TIME
+    let until = 0
     for (let left = TURN; left > 0; left--) {
       const delivery = this.#queue.shift()
       if (delivery === undefined) {
@@ -53,7 +53,10 @@ export class Scheduler implements Line {
         return
       }
       this.#handle(delivery)
-      if (left % CLOCK_EVERY === 0 && performance.now() > until) break
+      if (left % CLOCK_EVERY !== 0) continue
+      const now = performance.now()
+      if (until === 0) until = now + TURN_TIME
+      else if (now > until) break
     }
     if (this.#queue.size < CROWDED) this.#wake()
     setImmediate(this.#turn)

@@ -59,7 +59,7 @@ const CodeEditor = ({ label, language, value, onChange, describedBy }: Props) =>
     })
   }, [label, describedBy])
 
-  return <div className="code-editor" ref={place} />
+  return <div className="code-editor" data-language={language} ref={place} />
 }
 
 /** The first Escape goes on to the tray only when no completion or search is open, and then leaves the text first. */

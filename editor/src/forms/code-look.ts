@@ -16,7 +16,8 @@ export const codeColours = HighlightStyle.define([
 export const codeTheme = EditorView.theme({
   '&': { color: 'var(--ink)', font: 'var(--m-12)', backgroundColor: 'var(--surface)' },
   '&.cm-focused': { outline: 'none' },
-  '.cm-scroller': { font: 'var(--m-12)', minHeight: '160px', maxHeight: '420px' },
+  '.cm-scroller': { font: 'var(--m-12)', maxHeight: '420px' },
+  '.cm-content, .cm-gutter': { minHeight: 'var(--code-height)' },
   '.cm-content': { caretColor: 'var(--ink)' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
   '.cm-gutters': { backgroundColor: 'var(--surface-2)', color: 'var(--ink-3)', borderRight: '1px solid var(--line)' },

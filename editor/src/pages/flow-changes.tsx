@@ -1,9 +1,12 @@
+import type { FlowNode } from '@millrace/engine'
+import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../design/index.ts'
 import type { Change } from '../document/document.ts'
+import { useDocument, useSession } from '../session/index.ts'
 import { nodeName } from '../shell/node-name.ts'
-import type { FlowReview, NodeReview } from './review.ts'
-import { useNodeTitle } from './use-review-names.ts'
+import { type FlowReview, fieldsOf, type NodeReview } from './review.ts'
+import { useNodeTitle, useReviewNames } from './use-review-names.ts'
 
 const signs: Readonly<Record<Change, string>> = { added: 'plus', removed: 'minus', changed: 'pencil', moved: 'move' }
 
@@ -73,13 +76,26 @@ export const FlowChanges = ({
   )
 }
 
+/** Where a node went, or what of it changed. */
 const NodeWhat = ({ node }: { readonly node: NodeReview }) => {
   const { t } = useTranslation()
   const title = useNodeTitle(node)
   const { before, after, change } = node
-  if (change !== 'moved' || !before || !after) return <span className="review-what">{title}</span>
+  const flow = useDocument(document => document.flow(node.flow))
+  const names = useReviewNames(flow)
+  const definition = useSession(state => state.catalog.get(after?.type ?? ''))
+  if (!before || !after) return <span className="review-what">{title}</span>
+  const fields = fieldsOf(node, definition, names).map(({ label }) => label)
+  return (
+    <span className="review-what">
+      {change === 'moved' ? moved(before, after, t) : t('pages.review.what', { title, fields: fields.join(', ') })}
+    </span>
+  )
+}
+
+const moved = (before: FlowNode, after: FlowNode, t: TFunction): string => {
   const [x, y] = [after.at[0] - before.at[0], after.at[1] - before.at[1]]
   const across = x === 0 ? [] : [t(x > 0 ? 'pages.review.right' : 'pages.review.left', { by: Math.abs(x) })]
   const along = y === 0 ? [] : [t(y > 0 ? 'pages.review.down' : 'pages.review.up', { by: Math.abs(y) })]
-  return <span className="review-what">{[...across, ...along].join(', ')}</span>
+  return [...across, ...along].join(', ')
 }

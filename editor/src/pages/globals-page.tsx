@@ -57,7 +57,7 @@ export const GlobalsPage = () => {
                 <th scope="col">{t('pages.globals.name')}</th>
                 <th scope="col">{t('pages.globals.type')}</th>
                 <th scope="col">{t('pages.globals.value')}</th>
-                <th scope="col">
+                <th scope="col" className="row-menu">
                   <span className="visually-hidden">{t('pages.actions')}</span>
                 </th>
               </tr>

@@ -1,6 +1,6 @@
 import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { Button, Menu, MenuTrigger, SearchField, StatusMark } from '../design/index.ts'
+import { Button, Menu, MenuTrigger, SearchField, StatusWord } from '../design/index.ts'
 import { type Filter, type Listed, wordOrder } from './integration-filter.ts'
 
 /** Narrows the list of integrations: by text, by type, by state. */
@@ -46,14 +46,13 @@ export const IntegrationsBar = ({
           first && (
             <ToggleButton
               key={word}
-              className="btn btn-quiet"
+              className="btn btn-quiet state-filter"
               isSelected={filter.word === word}
               onChange={on => onChange({ ...filter, word: on ? word : undefined })}
             >
-              <span className={`st st-${word === 'active' ? 'ok' : first.words.level}`}>
-                <StatusMark level={word === 'active' ? 'ok' : first.words.level} />
+              <StatusWord level={first.words.level}>
                 {found.length} {t(`trays.status.${word}`)}
-              </span>
+              </StatusWord>
             </ToggleButton>
           )
         )

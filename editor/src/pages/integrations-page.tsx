@@ -63,7 +63,7 @@ export const IntegrationsPage = () => {
                     {t('pages.integrations.out')}
                   </th>
                   <th scope="col">{t('trays.usedBy')}</th>
-                  <th scope="col">
+                  <th scope="col" className="row-menu">
                     <span className="visually-hidden">{t('pages.actions')}</span>
                   </th>
                 </tr>

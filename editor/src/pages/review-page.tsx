@@ -23,7 +23,8 @@ export const ReviewPage = () => {
   const [chosen, setChosen] = useState<string>()
   const reviews = review({ flows, deployed, changes })
   const nodes = reviews.flatMap(({ nodes }) => nodes)
-  const selected = nodes.find(node => reviewKey(node) === chosen) ?? nodes[0]
+  const selected =
+    nodes.find(node => reviewKey(node) === chosen) ?? nodes.find(({ change }) => change === 'changed') ?? nodes[0]
   return (
     <main className="review" aria-label={t('pages.review.title')}>
       <div className="review-list">

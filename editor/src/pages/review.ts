@@ -64,7 +64,15 @@ const properties = ['name', 'enabled', 'description', 'env', 'retry', 'groups'] 
 const ownChanges = (before: Flow, after: Flow): readonly FieldChange[] =>
   properties
     .filter(key => !same(before[key], after[key]))
-    .map(key => ({ path: `/${key}`, label: key, before: ownText(before[key]), after: ownText(after[key]) }))
+    .map(key => ({
+      path: `/${key}`,
+      label: key,
+      before: ownText(before[key] ?? unset[key]),
+      after: ownText(after[key] ?? unset[key])
+    }))
+
+/** What holds where a flow says nothing. */
+const unset: Partial<Record<string, unknown>> = { enabled: true }
 
 const ownText = (value: unknown): string =>
   value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)

@@ -20,12 +20,9 @@ export const ConnectionWord = ({ words }: { readonly words: ConnectionWords }) =
 export const ConnectionReason = ({ words }: { readonly words: ConnectionWords }) => {
   const { t } = useTranslation()
   const seconds = useSecondsUntil(words.retryAt)
-  return (
-    <>
-      {words.reason}
-      {seconds !== undefined && ` ${t('trays.nextTry', { seconds })}`}
-    </>
-  )
+  const { reason } = words
+  if (seconds === undefined) return reason
+  return t('trays.nextTry', { reason: reason?.replace(/\.$/, ''), seconds })
 }
 
 const useSecondsUntil = (at: number | undefined): number | undefined => {

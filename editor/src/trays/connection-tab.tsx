@@ -6,14 +6,15 @@ import { Button, TextField } from '../design/index.ts'
 import { type FormScope, SchemaForm } from '../forms/index.ts'
 import { withPreset } from './integration-draft.ts'
 
-/** How to reach the far side: name, presets of known services, and the config. */
+/** How to reach the far side; a new one may start from the preset of a known service. */
 export const ConnectionTab = ({
   definition,
   draft,
   onChange,
   problems,
   nameProblem,
-  scope
+  scope,
+  isNew
 }: {
   readonly definition: DefinitionView
   readonly draft: StoredIntegration
@@ -21,22 +22,14 @@ export const ConnectionTab = ({
   readonly problems: readonly Problem[]
   readonly nameProblem: Problem | undefined
   readonly scope: FormScope
+  readonly isNew: boolean
 }) => {
   const { t } = useTranslation()
   const { presets = [], deprecated } = definition
   return (
     <>
       {deprecated && <p className="tray-note">{deprecated}</p>}
-      <div data-path={nameProblem?.path}>
-        <TextField
-          label={t('trays.name')}
-          value={draft.name}
-          onChange={name => onChange({ ...draft, name })}
-          problem={nameProblem && t('trays.nameProblem')}
-          isRequired
-        />
-      </div>
-      {presets.length > 0 && (
+      {isNew && presets.length > 0 && (
         <Group className="presets" aria-label={t('trays.presets')}>
           <span className="label">{t('trays.presets')}</span>
           {presets.map(preset => (
@@ -53,6 +46,15 @@ export const ConnectionTab = ({
         problems={problems}
         context={scope}
       />
+      <div data-path={nameProblem?.path}>
+        <TextField
+          label={t('trays.name')}
+          value={draft.name}
+          onChange={name => onChange({ ...draft, name })}
+          problem={nameProblem && t('trays.nameProblem')}
+          isRequired
+        />
+      </div>
     </>
   )
 }

@@ -23,14 +23,14 @@ export const connectionWords = (
   return state ? ofStatus(state, definition) : beforeAny(integration, definition)
 }
 
-const ofStatus = ({ status, waiting }: IntegrationState, definition: DefinitionView | undefined): ConnectionWords => {
+const ofStatus = ({ status }: IntegrationState, definition: DefinitionView | undefined): ConnectionWords => {
   switch (status.state) {
     case 'unconfigured':
       return unconfigured(status.problems, definition)
     case 'disabled':
       return { word: 'inactive', level: 'idle' }
     case 'connected':
-      return waiting > 0 ? { word: 'active', level: 'paced' } : { word: 'active', level: 'ok' }
+      return { word: 'active', level: 'ok' }
     case 'error':
       return failed(status)
     default:

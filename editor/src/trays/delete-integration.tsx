@@ -93,7 +93,12 @@ const Question = ({
             <Checkbox isSelected={includeFlows} onChange={setIncludeFlows}>
               <span>
                 <b>{t('trays.deleteFlows', { count: started.length, names: namesOf(started) })}</b>
-                <span className="small soft">{t('trays.deleteFlowsText', { count: nodesIn(started) })}</span>
+                <span className="small soft">
+                  {t('trays.deleteFlowsText', {
+                    count: started.length,
+                    nodes: t('trays.nodes', { count: nodesIn(started) })
+                  })}
+                </span>
               </span>
             </Checkbox>
           </div>

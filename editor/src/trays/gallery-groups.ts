@@ -6,7 +6,7 @@ export type GalleryGroup = (typeof galleryGroups)[number]
 const words: readonly (readonly [GalleryGroup, RegExp])[] = [
   ['people', /\b(slack|email|e-mail|chat|telegram|teams|sms)\b/i],
   ['devices', /\b(iot|particle|golioth|device cloud|fleet)\b/i],
-  ['brokers', /\b(broker|queue|pub\/sub|event hubs?|mqtt|kafka|amqp|nats|stream)\b/i]
+  ['brokers', /\b(broker|queue|sqs|websocket|webhook|pub\/sub|event hubs?|mqtt|kafka|amqp|nats|stream)\b/i]
 ]
 
 /** Where a type stands in the gallery, told from what it calls itself. */

@@ -60,7 +60,9 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
     {
       id: 'connection',
       label: t('trays.connection'),
-      panel: definition ? <ConnectionTab {...form} onChange={setDraft} scope={scope} definition={definition} /> : null
+      panel: definition ? (
+        <ConnectionTab {...form} onChange={setDraft} scope={scope} definition={definition} isNew={!stored} />
+      ) : null
     },
     {
       id: 'limits',

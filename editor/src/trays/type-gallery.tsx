@@ -16,7 +16,7 @@ export const TypeGallery = ({ isOpen, onClose }: { readonly isOpen: boolean; rea
   const [chosen, setChosen] = useState<string>()
   const types = [...catalog.values()].filter(({ kind }) => kind === 'integration')
   const found = types.filter(type => textOf(type).includes(search.trim().toLowerCase()))
-  const selected = found.find(({ type }) => type === chosen) ?? (found.length === 1 ? found[0] : undefined)
+  const selected = found.find(({ type }) => type === chosen) ?? found[0]
   const plugins = new Set(types.map(({ plugin }) => plugin)).size
   const go = () => {
     if (!selected) return

@@ -118,8 +118,14 @@ const restoreTagged = (key: string, fields: Record<string, unknown>): unknown =>
 
 const toBase64 = (bytes: Uint8Array): string => {
   let binary = ''
-  for (let i = 0; i < bytes.length; i += 0x8000) binary += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
+  for (let i = 0; i < bytes.length; i += 0x8000)
+    binary += String.fromCharCode.apply(undefined, bytes.subarray(i, i + 0x8000) as unknown as number[])
   return btoa(binary)
 }
 
-const fromBase64 = (text: string): Uint8Array => Uint8Array.from(atob(text), character => character.charCodeAt(0))
+const fromBase64 = (text: string): Uint8Array => {
+  const binary = atob(text)
+  const bytes = new Uint8Array(binary.length)
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i)
+  return bytes
+}

@@ -44,6 +44,8 @@ export type Effect = MessageEffect | FunctionEffect | LostEffect
 
 export type MessageEffect =
   | readonly ['send', message: number, port: number, body: Body]
+  /** Sent and done. */
+  | readonly ['sent', message: number, port: number, body: Body]
   /** The message will fail when it is done. */
   | readonly ['failed', message: number, code: string, text: string, stack: string]
   | readonly ['done', message: number]
@@ -66,6 +68,35 @@ export type NodeEffect =
 /** Everything inside is gone. These messages left no trace and may be given again, one at a time; all others under way failed. */
 export type LostEffect = readonly ['lost', code: string, text: string, again: readonly number[]]
 
+/** How many items an effect takes. Effects are written one after the other without brackets, which is half the work to read. */
+const lengths: Readonly<Record<Effect[0], number>> = {
+  send: 4,
+  sent: 4,
+  failed: 5,
+  done: 2,
+  ready: 2,
+  broken: 5,
+  closed: 2,
+  timer: 6,
+  clear: 3,
+  log: 5,
+  status: 3,
+  set: 6,
+  lost: 4
+}
+
+export const effectText = (...effect: Effect): string => JSON.stringify(effect).slice(1, -1)
+
+/** Gives the effects of a text in their order. */
+export const readEffects = (text: string, each: (effect: Effect) => void): void => {
+  const items = JSON.parse(`[${text}]`) as unknown[]
+  for (let at = 0; at < items.length; ) {
+    const length = lengths[items[at] as Effect[0]]
+    each(items.slice(at, at + length) as unknown as Effect)
+    at += length
+  }
+}
+
 export type StateScope = 'node' | 'flow' | 'global'
 
 /** What code may ask for while it runs. Values are the codec's text. */
@@ -77,7 +108,7 @@ export interface Answers {
 
 /** The side that holds the isolate of one flow. */
 export interface IsolateSide {
-  /** Runs events in order and answers once, at once or later, with the effects: lists without brackets, to be joined by commas. */
+  /** Runs events in order and answers once, at once or later, with the effects. */
   post(events: readonly FlowEvent[]): void
   close(): void
 }

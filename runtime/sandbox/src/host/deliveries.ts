@@ -17,9 +17,10 @@ export class Deliveries {
   apply(effect: MessageEffect, suspicious: boolean): void {
     const delivery = this.#pending.get(effect[1])
     if (!delivery) return
-    if (effect[0] === 'send') delivery.send(effect[2], effect[3], suspicious)
-    else if (effect[0] === 'done') this.#done.add(delivery)
-    else delivery.error ??= codeError(effect[2], effect[3], effect[4])
+    const [kind] = effect
+    if (kind === 'sent' || kind === 'send') delivery.send(effect[2], effect[3], suspicious)
+    if (kind === 'sent' || kind === 'done') this.#done.add(delivery)
+    if (kind === 'failed') delivery.error ??= codeError(effect[2], effect[3], effect[4])
   }
 
   /** Tells the handlers of everything that is done. */

@@ -1,13 +1,14 @@
 import { encode, FlowError, type Message, type NodeContext, type Out } from '@millrace/sdk'
-import type {
-  Answers,
-  Effect,
-  FlowEvent,
-  FunctionEffect,
-  FunctionSpec,
-  IsolateSide,
-  OpenIsolateSide,
-  StateScope
+import {
+  type Answers,
+  type Effect,
+  type FlowEvent,
+  type FunctionEffect,
+  type FunctionSpec,
+  type IsolateSide,
+  type OpenIsolateSide,
+  readEffects,
+  type StateScope
 } from '../boundary.ts'
 import { applyToNode } from './apply.ts'
 import { takeBatch, type Waiting } from './batch.ts'
@@ -113,13 +114,13 @@ export class FlowHost {
     const joined = texts.join(',')
     // A proxy can get such a key past the check inside; read again by the codec, it does not survive.
     const suspicious = joined.includes('__proto__')
-    for (const effect of JSON.parse(`[${joined}]`) as Effect[]) this.#apply(effect, suspicious)
+    readEffects(joined, effect => this.#apply(effect, suspicious))
     this.#deliveries.settle()
     if (this.#waiting.length > 0) this.#schedule()
   }
 
   #apply(effect: Effect, suspicious: boolean): void {
-    if (effect[0] === 'send' || effect[0] === 'done' || effect[0] === 'failed')
+    if (effect[0] === 'sent' || effect[0] === 'send' || effect[0] === 'done' || effect[0] === 'failed')
       this.#deliveries.apply(effect, suspicious)
     else if (effect[0] === 'lost') this.#lost(codeError(effect[1], effect[2], ''), effect[3])
     else {

@@ -8,6 +8,15 @@ export interface Encoding {
 export const bytes = () => {
   const { fromCharCode } = String
 
+  /** Text of char codes, in pieces that fit on the stack. */
+  const units = (codes: ArrayLike<number>): string => {
+    if (codes.length <= 8192) return Reflect.apply(fromCharCode, undefined, codes)
+    let text = ''
+    const list = Array.prototype.slice
+    for (let i = 0; i < codes.length; i += 8192) text += units(list.call(codes, i, i + 8192))
+    return text
+  }
+
   const utf8: Encoding = {
     toBytes(text) {
       const result = new Uint8Array(text.length * 3)
@@ -38,26 +47,30 @@ export const bytes = () => {
       return result.slice(0, at)
     },
     toText(source) {
-      let text = ''
-      let units: number[] = []
+      const codes = new Uint16Array(source.length)
+      let at = 0
       for (let i = 0; i < source.length; ) {
+        const byte = source[i] ?? 0
+        if (byte < 0x80) {
+          codes[at++] = byte
+          i++
+          continue
+        }
         const [code, length] = codePoint(source, i)
         i += length
-        if (code > 0xffff) units.push(0xd7c0 + (code >> 10), 0xdc00 + (code & 0x3ff))
-        else units.push(code)
-        if (units.length > 4096) {
-          text += fromCharCode(...units)
-          units = []
+        if (code <= 0xffff) codes[at++] = code
+        else {
+          codes[at++] = 0xd7c0 + (code >> 10)
+          codes[at++] = 0xdc00 + (code & 0x3ff)
         }
       }
-      return text + fromCharCode(...units)
+      return units(codes.subarray(0, at))
     }
   }
 
   /** The code point at an offset and how many bytes it takes; what is not UTF-8 counts as U+FFFD. */
   const codePoint = (source: Uint8Array, at: number): readonly [code: number, length: number] => {
     const first = source[at] ?? 0
-    if (first < 0x80) return [first, 1]
     const more =
       first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0
     let code = more === 0 ? 0xfffd : first & (0x3f >> more)
@@ -72,6 +85,8 @@ export const bytes = () => {
   }
 
   const CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+  const PAD = '='.charCodeAt(0)
+  const digits = Uint8Array.from(CHARACTERS, character => character.charCodeAt(0))
   const values = new Uint8Array(128).fill(255)
   for (let i = 0; i < 64; i++) values[CHARACTERS.charCodeAt(i)] = i
   values['-'.charCodeAt(0)] = 62
@@ -84,8 +99,9 @@ export const bytes = () => {
       let bits = 0
       let held = 0
       for (let i = 0; i < text.length; i++) {
-        const value = values[text.charCodeAt(i)] ?? 255
-        if (text[i] === '=') break
+        const code = text.charCodeAt(i)
+        if (code === PAD) break
+        const value = values[code] ?? 255
         if (value === 255) continue
         bits = ((bits << 6) | value) & 0xffffff
         held += 6
@@ -96,14 +112,16 @@ export const bytes = () => {
       return result.slice(0, at)
     },
     toText(source) {
-      let text = ''
-      for (let i = 0; i < source.length; i += 3) {
+      const codes = new Uint8Array(Math.ceil(source.length / 3) * 4).fill(PAD)
+      let at = 0
+      for (let i = 0; i < source.length; i += 3, at += 4) {
         const three = ((source[i] ?? 0) << 16) | ((source[i + 1] ?? 0) << 8) | (source[i + 2] ?? 0)
-        text += CHARACTERS.charAt(three >> 18) + CHARACTERS.charAt((three >> 12) & 63)
-        text += i + 1 < source.length ? CHARACTERS.charAt((three >> 6) & 63) : '='
-        text += i + 2 < source.length ? CHARACTERS.charAt(three & 63) : '='
+        codes[at] = digits[three >> 18] ?? PAD
+        codes[at + 1] = digits[(three >> 12) & 63] ?? PAD
+        if (i + 1 < source.length) codes[at + 2] = digits[(three >> 6) & 63] ?? PAD
+        if (i + 2 < source.length) codes[at + 3] = digits[three & 63] ?? PAD
       }
-      return text
+      return units(codes)
     }
   }
   const base64url: Encoding = {
@@ -125,11 +143,6 @@ export const bytes = () => {
     }
   }
 
-  const units = (source: ArrayLike<number>): string => {
-    let text = ''
-    for (let i = 0; i < source.length; i++) text += fromCharCode(source[i] ?? 0)
-    return text
-  }
   const latin1: Encoding = {
     toBytes: text => Uint8Array.from({ length: text.length }, (_, i) => text.charCodeAt(i)),
     toText: units

@@ -13,6 +13,8 @@ export interface Run {
   ended: boolean
   /** Timers that repeat: they may send for it after it has ended. */
   intervals: number
+  /** It ended in an earlier crossing: nobody waits for what it sends. */
+  late: boolean
 }
 
 /** Collects what a function brings about, as text. Its text runs inside isolates. */
@@ -27,13 +29,23 @@ export const effects = (
   const { isArray } = Array
   const open = new Set<Run>()
   const quote = (value: unknown): string => stringify(`${value}`)
-  const late = new WeakSet<Run>()
   let justEnded: Run[] = []
   let text = ''
   let mark = 0
+  /** The last effect, while it is that something was sent: when its message ends right away, that is one effect. */
+  let sent = ''
+  let sender: Run | undefined
 
-  const add = (effect: string) => {
+  const append = (effect: string) => {
     text = text === '' ? effect : `${text},${effect}`
+  }
+  const settleSent = (kind: 'send' | 'sent') => {
+    append(`"${kind}",${sent}`)
+    sender = undefined
+  }
+  const add = (effect: string) => {
+    if (sender) settleSent('send')
+    append(effect)
   }
 
   const describe = (error: unknown): readonly [text: string, stack: string] => {
@@ -58,11 +70,11 @@ export const effects = (
     } catch {
       kept = quote(String(value))
     }
-    add(`["log",${fn},"${level}",${quote(kept)},${shown}]`)
+    add(`"log",${fn},"${level}",${quote(kept)},${shown}`)
   }
 
   const failWith = (run: Run, code: string, [what, stack]: readonly [string, string]) =>
-    add(`["failed",${run.number},"${code}",${quote(what)},${quote(stack)}]`)
+    add(`"failed",${run.number},"${code}",${quote(what)},${quote(stack)}`)
 
   const fail = (run: Run, error: unknown) => failWith(run, 'CODE_FAILED', describe(error))
 
@@ -71,7 +83,8 @@ export const effects = (
     run.ended = true
     open.delete(run)
     justEnded.push(run)
-    add(`["done",${run.number}]`)
+    if (sender === run) settleSent('sent')
+    else add(`"done",${run.number}`)
   }
 
   const sendOne = (run: Run, port: number, message: unknown) => {
@@ -81,7 +94,7 @@ export const effects = (
       return failWith(run, 'CODE_FAILED', [`Function tried to send a message of type ${kind}`, ''])
     }
     if (port >= outputs) return
-    if (late.has(run) && run.intervals === 0)
+    if (run.late && run.intervals === 0)
       return log(
         'error',
         'A message was sent for one that was done already. Call node.done() after the last node.send().',
@@ -91,7 +104,9 @@ export const effects = (
     const outgoing = own._msgid === run.id ? own : Object.isFrozen(own) ? { ...own, _msgid: run.id } : own
     outgoing._msgid = run.id
     const body = sizeOf(outgoing) > 0 ? stringify(outgoing) : stringify(codec.encode(outgoing))
-    if (body !== undefined) add(`["send",${run.number},${port},${body}]`)
+    if (sender) settleSent('send')
+    sent = `${run.number},${port},${body === undefined ? null : body}`
+    sender = run
   }
 
   return {
@@ -114,17 +129,20 @@ export const effects = (
     },
     /** What comes next is undone by `rewind`. */
     mark: () => {
+      if (sender) settleSent('send')
       mark = text.length
     },
     rewind: () => {
+      sender = undefined
       text = text.slice(0, mark)
     },
     /** From here on, what has ended cannot send any more. */
     settle: () => {
-      for (const run of justEnded) late.add(run)
+      for (let i = 0; i < justEnded.length; i++) (justEnded[i] as Run).late = true
       justEnded = []
     },
     take: (): string => {
+      if (sender) settleSent('send')
       const taken = text
       text = ''
       mark = 0

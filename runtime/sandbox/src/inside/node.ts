@@ -65,8 +65,7 @@ export const node = (fn: number, facts: NodeFacts, effects: Effects, manual: boo
     }
 
     get status() {
-      return (status: unknown) =>
-        effects.add(`["status",${fn},${JSON.stringify(JSON.stringify(status ?? {}) ?? '{}')}]`)
+      return (status: unknown) => effects.add(`"status",${fn},${JSON.stringify(JSON.stringify(status ?? {}) ?? '{}')}`)
     }
 
     get on() {

@@ -36,7 +36,7 @@ export const runner = (
   let fresh: Run | undefined
 
   const receive = (number: number, message: Record<string, unknown>) => {
-    const run: Run = { number, id: message._msgid, holds: 0, returned: false, ended: false, intervals: 0 }
+    const run: Run = { number, id: message._msgid, holds: 0, returned: false, ended: false, intervals: 0, late: false }
     turn.run = fresh = run
     const returned = (result: unknown) => {
       effects.send(run, result)
@@ -73,11 +73,11 @@ export const runner = (
     const broken = (error: unknown) => {
       starting = false
       const [text, stack] = effects.describe(error)
-      effects.add(`["broken",${fn},"CODE_FAILED",${stringify(`${text}`)},${stringify(`${stack}`)}]`)
+      effects.add(`"broken",${fn},"CODE_FAILED",${stringify(`${text}`)},${stringify(`${stack}`)}`)
     }
     const ready = () => {
       starting = false
-      effects.add(`["ready",${fn}]`)
+      effects.add(`"ready",${fn}`)
     }
     try {
       const result = user.setup?.(new Node(undefined))
@@ -89,7 +89,7 @@ export const runner = (
   }
 
   const close = () => {
-    const closed = () => effects.add(`["closed",${fn}]`)
+    const closed = () => effects.add(`"closed",${fn}`)
     const failed = (error: unknown) => effects.log('error', error, true)
     const run = async () => {
       for (const listener of closing) await listener()
@@ -104,7 +104,7 @@ export const runner = (
     const [code, text, stack] = parse(problem) as [string, string, string]
     if (starting) {
       starting = false
-      return effects.add(`["broken",${fn},${stringify(code)},${stringify(text)},${stringify(stack)}]`)
+      return effects.add(`"broken",${fn},${stringify(code)},${stringify(text)},${stringify(stack)}`)
     }
     const { run } = turn
     const culprits = everyone ? [...effects.open] : run && (!run.ended || run === fresh) ? [run] : []

@@ -1,4 +1,4 @@
-import type { Answers, Effect, FlowEvent, FunctionSpec, IsolateSide } from '../boundary.ts'
+import { type Answers, effectText, type FlowEvent, type FunctionSpec, type IsolateSide } from '../boundary.ts'
 import { answering } from './answer.ts'
 import { Isolate } from './isolate.ts'
 import { memoryProblem, type Problem, rejectionProblem, timeoutProblem } from './problem.ts'
@@ -57,7 +57,7 @@ export class FlowIsolate implements IsolateSide {
         return []
       case 'close':
         if (this.#isolate?.has(fn)) return [stepOf(event)]
-        effects.push(text('closed', fn))
+        effects.push(effectText('closed', fn))
         return []
       default:
         return [stepOf(event)]
@@ -89,7 +89,7 @@ export class FlowIsolate implements IsolateSide {
     const limit = timeout + SLICE
     try {
       isolate.batch(batchOf(group), SLICE, limit)
-      return isolate.effects(limit)
+      return isolate.effects()
     } catch (error) {
       if (isolate.gone) throw error
       const stopped = performance.now() - started >= timeout
@@ -108,7 +108,7 @@ export class FlowIsolate implements IsolateSide {
       return true
     } catch (error) {
       if (isolate.gone) throw error
-      effects.push(text('broken', fn, 'CODE_FAILED', (error as Error).message, ''))
+      effects.push(effectText('broken', fn, 'CODE_FAILED', (error as Error).message, ''))
       return false
     }
   }
@@ -121,12 +121,10 @@ export class FlowIsolate implements IsolateSide {
     const [culprit] = isSingle(group) ? left.splice(0, 1) : []
     if (culprit?.command === 'messages') {
       const number = culprit.number + culprit.skip
-      effects.push(text('failed', number, ...problem), text('done', number))
+      effects.push(effectText('failed', number, ...problem), effectText('done', number))
     }
     const again = messagesLeft(left)
-    effects.push(text('lost', problem[0], problem[1], again))
-    if (culprit?.command === 'setup') effects.push(text('broken', culprit.fn, ...problem))
+    effects.push(effectText('lost', problem[0], problem[1], again))
+    if (culprit?.command === 'setup') effects.push(effectText('broken', culprit.fn, ...problem))
   }
 }
-
-const text = (...effect: Effect): string => JSON.stringify(effect)

@@ -1,5 +1,5 @@
 import { decode, encode, getPath, type Path, parseStatePath, setPath } from '@millrace/sdk'
-import type { Answers, StateScope } from '../boundary.ts'
+import { type Answers, effectText, type StateScope } from '../boundary.ts'
 
 const SIMPLE = /^[A-Za-z_]\w*$/
 
@@ -24,7 +24,7 @@ export class StateView {
     const root =
       place.rest.length === 0 ? value : setPath(this.#root(fn, scope, place.store, place.key) ?? {}, place.rest, value)
     this.#written.set(slot(fn, scope, place.store, place.key), root)
-    this.#effects.push(JSON.stringify(['set', fn, scope, place.store, place.key, encode(root)]))
+    this.#effects.push(effectText('set', fn, scope, place.store, place.key, encode(root)))
   }
 
   keys(fn: number, scope: StateScope, store: string): string[] {

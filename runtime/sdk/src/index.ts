@@ -52,17 +52,15 @@ export { bareHost, type ConfigHost, parse } from './schema/parse.ts'
 export {
   type Keywords,
   type Static,
-  type StoredValue,
   type Template,
   type TObject,
   type TProperties,
   type TSchema,
   t,
-  type Value,
-  type ValueType,
-  valueTypes
+  type Value
 } from './schema/schema.ts'
 export { isSecretReference, type SecretReference, sealSecrets, secretReferences } from './schema/secrets.ts'
+export { type StoredValue, type ValueType, valueTypes } from './schema/value-types.ts'
 export { applies, asJson, chosenVariant, isObject, type JsonSchema, pointerStep } from './schema/walk.ts'
 export { checkPath, getPath, type Path, parsePath, setPath } from './value/path.ts'
 export { compileTemplate, hasTemplate, renderStart, type TemplateScope, templateProblem } from './value/template.ts'

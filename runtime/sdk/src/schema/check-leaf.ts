@@ -1,4 +1,4 @@
-import Value from 'typebox/value'
+import { Errors } from 'typebox/schema'
 import type { Problem } from '../problem.ts'
 import { checkPath } from '../value/path.ts'
 import { hasTemplate, templateProblem } from '../value/template.ts'
@@ -20,7 +20,7 @@ const leafProblem = (schema: JsonSchema, value: unknown): string | undefined => 
   if (schema.type === 'string' && value === '' && (schema.minLength ?? 0) > 0) return 'is required'
   if (schema.enum && !schema.enum.includes(value)) return `must be one of ${schema.enum.join(', ')}`
   const { items: _items, format, ...rest } = schema
-  const [error] = Value.Errors(rest, value)
+  const [, [error]] = Errors(rest, value)
   if (error) return wording(error.keyword, schema, error.message)
   if (format !== undefined && typeof value === 'string' && value !== '') return formats[format]?.(value)
   return undefined

@@ -7,7 +7,8 @@ import { urlPart } from '../value/url-part.ts'
 import { check } from './check.ts'
 import type { Code } from './code.ts'
 import { fill } from './fill.ts'
-import type { StoredValue, TSchema } from './schema.ts'
+import type { TSchema } from './schema.ts'
+import type { StoredValue } from './value-types.ts'
 import { applies, asJson, chosenVariant, isObject, type JsonSchema, pointerStep } from './walk.ts'
 
 /** What turns a stored config into one that a definition can work with. */

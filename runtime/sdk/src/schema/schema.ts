@@ -1,6 +1,7 @@
 import Type, { type Static, type TObject, type TOptional, type TProperties, type TSchema } from 'typebox'
 import type { Message } from '../message.ts'
 import type { Code } from './code.ts'
+import { type ValueType, valueTypes } from './value-types.ts'
 
 /** Keywords this project adds to JSON Schema. Everything else a form needs is standard (`title`, `description`, `default`, `examples`, `enum`, `deprecated`). */
 export interface Keywords {
@@ -36,29 +37,6 @@ type Text = Keywords & {
 export type Template<T = string> = (message: Message) => T
 /** A typed input: JSONata and state in an asynchronous store make it a promise. */
 export type Value = (message: Message) => unknown | Promise<unknown>
-
-/** The kinds of a typed input, in Node-RED's names. */
-export const valueTypes = [
-  'msg',
-  'flow',
-  'global',
-  'str',
-  'num',
-  'bool',
-  'json',
-  'bin',
-  'date',
-  'jsonata',
-  're',
-  'env',
-  'prev'
-] as const
-export type ValueType = (typeof valueTypes)[number]
-/** A typed input as it is stored. */
-export interface StoredValue {
-  readonly type: ValueType
-  readonly value: string
-}
 
 /** TypeBox, plus the field kinds that mean something to the runtime. */
 export const t = {

@@ -1,6 +1,7 @@
 import type { State } from '../define/node.ts'
 import { FlowError } from '../errors.ts'
-import type { StoredValue, Value } from '../schema/schema.ts'
+import type { Value } from '../schema/schema.ts'
+import type { StoredValue } from '../schema/value-types.ts'
 import { getPath, parsePath } from './path.ts'
 
 /** What typed inputs need of the runtime. */

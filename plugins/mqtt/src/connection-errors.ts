@@ -14,11 +14,16 @@ const untrusted = [
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'
 ]
 
+/** The code of a connection that was closed when TLS began. */
+export const NO_HANDSHAKE = 'TLS_NO_HANDSHAKE'
+
 /** What went wrong on the way to a broker, in words that say what to do. */
 export const explain = (error: Error, { host, port }: Target): FlowError => {
   if (error instanceof FlowError) return error
-  const { code = '' } = error as NodeJS.ErrnoException
   const told = (kind: string, text: string) => new FlowError(kind, text, { cause: error })
+  if (error.name === 'TimeoutError' || error.name === 'AbortError')
+    return told('UNREACHABLE', `${host} port ${port} did not answer in time: check host, port and firewall`)
+  const { code = '' } = error as NodeJS.ErrnoException
   if (untrusted.includes(code))
     return told(
       'TLS_FAILED',
@@ -46,6 +51,7 @@ export const explain = (error: Error, { host, port }: Target): FlowError => {
       return told('TLS_FAILED', `the certificate of ${host} has expired: renew it on the broker`)
     case 'CERT_NOT_YET_VALID':
       return told('TLS_FAILED', `the certificate of ${host} is not valid yet: check the clocks of both machines`)
+    case NO_HANDSHAKE:
     case 'ERR_SSL_WRONG_VERSION_NUMBER':
     case 'ERR_SSL_PACKET_LENGTH_TOO_LONG':
       return told('TLS_FAILED', `${host} port ${port} does not speak TLS: choose mqtt:// or ws://, or the port for TLS`)
@@ -60,8 +66,6 @@ export const explain = (error: Error, { host, port }: Target): FlowError => {
       'TLS_FAILED',
       `a certificate or private key is not valid PEM, or they do not belong together (${error.message})`
     )
-  if (error.name === 'TimeoutError' || error.name === 'AbortError')
-    return told('UNREACHABLE', `${host} port ${port} did not answer in time: check host, port and firewall`)
   return told('UNREACHABLE', `${host} port ${port}: ${error.message}`)
 }
 

@@ -42,8 +42,8 @@ export const openSession = async (
   const session = new Session({ client, log, metrics, subscriptions, redeliveries })
   defer(() => session.close())
   defer(() => sayGoodbye(client))
+  reportLoss(client, context)
   const connack = await stage('authenticate', () => signIn(client, config, deadline), describeConnack)
-  client.once('close', reportLoss(client, context))
   const present = connack.sessionPresent
   if (!present) await redeliveries?.forgetAll()
   const identified = config.version === '5' && connack.properties?.subscriptionIdentifiersAvailable !== false
@@ -58,8 +58,9 @@ const describeConnack = ({ sessionPresent, properties }: IConnackPacket): string
 }
 
 /** What the broker said last, and otherwise what happened to the line. */
-const reportLoss = (client: MqttClient, { lost }: ConnectContext<BrokerConfig>) => {
-  let reason = 'the connection to the broker ended'
+const reportLoss = (client: MqttClient, { lost }: ConnectContext<BrokerConfig>): void => {
+  let reason =
+    'the connection to the broker ended; if it happens again and again, look for another client with this client ID'
   client.on('error', error => {
     reason = `the connection to the broker broke: ${error.message}`
   })
@@ -67,7 +68,7 @@ const reportLoss = (client: MqttClient, { lost }: ConnectContext<BrokerConfig>) 
     const text = properties?.reasonString
     reason = `the broker ended the connection: ${inWords(reasonCode)}${text ? `, ${text}` : ''}`
   })
-  return () => lost(new FlowError('CONNECTION_LOST', reason))
+  client.once('close', () => lost(new FlowError('CONNECTION_LOST', reason)))
 }
 
 /** DISCONNECT, so that the broker keeps the session and does not publish the will. */

@@ -1,5 +1,5 @@
 import { FlowError, type Log, type Storage } from '@millrace/sdk'
-import type { ISubackPacket, MqttClient } from 'mqtt'
+import type { MqttClient } from 'mqtt'
 import type { QoS } from './qos.ts'
 import { inWords } from './reasons.ts'
 import { matches } from './topic-match.ts'
@@ -106,7 +106,7 @@ export class Subscriptions {
       this.#held.set(filter, { qos, id })
       return undefined
     } catch (error) {
-      const refusal = (error as { packet?: ISubackPacket }).packet
+      const refusal = (error as { packet?: { granted: number[] } }).packet
       if (!refusal) throw error
       return [filter, refused(filter, refusal.granted[0] as number)]
     }

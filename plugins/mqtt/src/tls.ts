@@ -1,6 +1,7 @@
 import { isIP, type Socket } from 'node:net'
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls'
 import type { BrokerConfig } from './config.ts'
+import { NO_HANDSHAKE } from './connection-errors.ts'
 
 /** Speaks TLS over a connected socket. Rejects when either side does not accept the other. */
 export const secureSocket = (socket: Socket, config: BrokerConfig, signal: AbortSignal): Promise<TLSSocket> =>
@@ -9,11 +10,13 @@ export const secureSocket = (socket: Socket, config: BrokerConfig, signal: Abort
     const abort = () => secured.destroy(signal.reason)
     signal.addEventListener('abort', abort, { once: true })
     const done = () => signal.removeEventListener('abort', abort)
-    secured.once('error', error => {
+    const closed = () => reject(Object.assign(new Error('closed when TLS began'), { code: NO_HANDSHAKE }))
+    secured.once('error', (error: NodeJS.ErrnoException) => {
       done()
-      reject(error)
+      if (error.code === 'ECONNRESET') closed()
+      else reject(error)
     })
-    secured.once('close', () => reject(new Error('closed during the TLS handshake')))
+    secured.once('close', closed)
     secured.once('secureConnect', () => {
       done()
       resolve(secured)

@@ -1,0 +1,110 @@
+import { defineTrigger, type HttpRequest, type TriggerContext, t } from '@millrace/sdk'
+import { toResponse } from '../reply.ts'
+import { readBody, UnreadableBody } from './body.ts'
+import { describeRequest } from './request.ts'
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const
+
+export const httpIn = defineTrigger({
+  type: 'core/http-in',
+  title: 'HTTP in',
+  description: 'Starts the flow for every HTTP request to a path, and holds the response until the flow answers.',
+  help: `A path may hold parameters: \`/devices/:id\` gives \`msg.req.params.id\`. The payload is the query of a GET and the body
+of other requests, read by its content type: JSON and forms become objects, text stays text, anything else arrives as
+bytes. Uploaded files are in \`msg.req.files\`, cookies in \`msg.req.cookies\`.
+
+An **HTTP response** node answers; the message must keep its \`_reply\`. The first answer counts. When none has come in
+time the client is told so.`,
+  icon: 'globe',
+  category: 'network',
+  replies: true,
+  config: t.Object({
+    method: t.choice(methods, {
+      title: 'Method',
+      labels: Object.fromEntries(methods.map(method => [method, method.toUpperCase()])),
+      default: 'get',
+      columns: 4
+    }),
+    path: t.text({ title: 'Path', minLength: 1, examples: ['/readings', '/devices/:id'], default: '/', columns: 8 }),
+    timeout: t.Number({ title: 'Time-out in seconds', default: 30, minimum: 0.001, maximum: 86_400, columns: 6 }),
+    timeoutStatus: t.choice([504, 408], {
+      title: 'Status when it is over',
+      labels: { 504: '504 Gateway Timeout', 408: '408 Request Timeout' },
+      default: 504,
+      columns: 6
+    }),
+    raw: t.Boolean({ title: 'Leave the body as bytes', default: false, advanced: true }),
+    maxWaiting: t.Integer({
+      title: 'Most requests that wait',
+      description: 'Others are answered 503 at once.',
+      default: 1000,
+      minimum: 1,
+      advanced: true
+    })
+  }),
+  example: {
+    payload: { temperature: 21.5 },
+    req: { method: 'POST', url: '/readings', path: '/readings', headers: {}, params: {}, query: {}, cookies: {} }
+  },
+
+  start(context) {
+    const { config, http } = context
+    const method = config.method.toUpperCase()
+    const path = config.path.startsWith('/') ? config.path : `/${config.path}`
+    let waiting = 0
+
+    http.route(method, path, async request => {
+      if (waiting >= config.maxWaiting)
+        return plain(503, 'Too many requests wait for an answer.', { 'retry-after': '1' })
+      waiting++
+      try {
+        return await answer(context, request)
+      } catch (error) {
+        if (error instanceof UnreadableBody) return plain(400, error.message)
+        throw error
+      } finally {
+        waiting--
+      }
+    })
+  }
+})
+
+type HttpInContext = TriggerContext<
+  { readonly timeout: number; readonly timeoutStatus: number; readonly raw: boolean },
+  unknown
+>
+
+const answer = async (context: HttpInContext, request: HttpRequest): Promise<Response> => {
+  const { config, emit, expectReply, log, signal } = context
+  const body = await readBody(request, config.raw)
+  const req = describeRequest(request, body)
+  const { id, reply, forget } = expectReply()
+  const { promise, resolve } = Promise.withResolvers<Response>()
+  reply
+    .then(given => resolve(toResponse(given)))
+    .catch(error => {
+      log.error('cannot send the reply', { error })
+      resolve(plain(500, 'The flow failed.'))
+    })
+  const stop = () => resolve(plain(503, 'The flow is being stopped.'))
+  const leave = () => resolve(plain(408, 'The client has gone.'))
+  const timer = setTimeout(
+    () => resolve(plain(config.timeoutStatus, 'The flow did not answer in time.')),
+    config.timeout * 1000
+  )
+  signal.addEventListener('abort', stop)
+  request.signal.addEventListener('abort', leave)
+  const receipt = { ack() {}, nack: () => resolve(plain(500, 'The flow failed.')) }
+  void emit({ payload: request.method === 'GET' ? req.query : body.body, req, _reply: id }, receipt)
+  try {
+    return await promise
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', stop)
+    request.signal.removeEventListener('abort', leave)
+    forget()
+  }
+}
+
+const plain = (status: number, text: string, headers: Record<string, string> = {}): Response =>
+  new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })

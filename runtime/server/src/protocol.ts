@@ -12,6 +12,7 @@ import type {
   LogEvent,
   NodeCounts,
   NodeStatus,
+  StoredCredential,
   StoredIntegration,
   TestResult,
   TestStage
@@ -31,6 +32,8 @@ export interface Workspace {
   readonly revision: number
   readonly flows: readonly Flow[]
   readonly integrations: readonly StoredIntegration[]
+  /** Those that fields of integrations and nodes refer to by id. */
+  readonly credentials?: readonly StoredCredential[]
   readonly globals: Readonly<Record<string, unknown>>
   readonly catalog: Catalog
   readonly statuses: readonly NodeStatus[]
@@ -59,6 +62,15 @@ export interface Notice {
   readonly id: string
   readonly level: 'warn' | 'error'
   readonly message: string
+}
+
+/** One deploy of the past. */
+export interface FlowRevision {
+  readonly number: number
+  /** Milliseconds since the epoch. */
+  readonly at: number
+  readonly author: string
+  readonly note?: string
 }
 
 /** Sent once a second while anything changes. */
@@ -101,6 +113,9 @@ export interface Requests {
   'integration:test'(request: { readonly run: string; readonly integration: StoredIntegration }): TestResult
   'integration:reconnect'(request: { readonly id: string }): null
   'integration:log'(request: { readonly id: string }): readonly LogEvent[]
+  /** As with integrations: plain secrets are sealed, references stay. */
+  'credential:save'(credential: StoredCredential): StoredCredential
+  'credential:remove'(request: { readonly id: string }): null
   'globals:save'(globals: Readonly<Record<string, unknown>>): null
   /** A text template rendered with the globals as they are now: `{ text }` or `{ problem }`. */
   preview(request: { readonly template: string; readonly flow?: string }): {
@@ -115,6 +130,9 @@ export interface Requests {
   'deadletters:replay'(request: { readonly ids: readonly string[] }): number
   'deadletters:purge'(request: { readonly ids?: readonly string[] }): number
   'greeting:dismiss'(): null
+  /** Newest first. */
+  'revisions:list'(): readonly FlowRevision[]
+  'revisions:get'(request: { readonly revision: number }): readonly Flow[]
 }
 
 export interface Pushes {
@@ -125,7 +143,9 @@ export interface Pushes {
   /** Somebody deployed, perhaps this editor itself. */
   deployed(change: { readonly revision: number; readonly flows: readonly Flow[]; readonly by?: string }): void
   integrations(integrations: readonly StoredIntegration[]): void
+  credentials(credentials: readonly StoredCredential[]): void
   globals(globals: Readonly<Record<string, unknown>>): void
+  deadLetters(change: { readonly count: number }): void
   catalog(catalog: Catalog): void
   notices(notices: readonly Notice[]): void
   'test:stage'(stage: TestStage & { readonly run: string }): void

@@ -1,3 +1,4 @@
+import type { Flow } from '@millrace/engine'
 import { t } from '@millrace/sdk'
 
 /** Ids are part of addresses such as `flow/node`, so they hold no slash. */
@@ -5,7 +6,7 @@ const Id = t.String({ minLength: 1, maxLength: 200, pattern: '^[^/]+$' })
 const Ids = t.Array(t.String())
 const Foreign = t.Optional(t.Object({}))
 
-export const FlowNodeSchema = t.Object({
+const FlowNodeSchema = t.Object({
   id: Id,
   type: t.String({ minLength: 1 }),
   version: t.Optional(t.Integer({ minimum: 1 })),
@@ -19,25 +20,27 @@ export const FlowNodeSchema = t.Object({
   foreign: Foreign
 })
 
-export const RetrySchema = t.Object({
+const RetrySchema = t.Object({
   attempts: t.Optional(t.Integer({ minimum: 1, description: 'How often a message is tried in all.' })),
   delay: t.Optional(t.Number({ minimum: 0, description: 'Milliseconds before the second try.' })),
   maxDelay: t.Optional(t.Number({ minimum: 0, description: 'The longest wait between two tries, in milliseconds.' }))
 })
 
 /** What makes a flow one; whether it can run is for a deploy to find out. */
-export const FlowSchema = t.Object(
-  {
-    format: t.Literal(1),
-    id: Id,
-    name: t.String(),
-    enabled: t.Optional(t.Boolean()),
-    description: t.Optional(t.String()),
-    env: t.Optional(t.Object({})),
-    retry: t.Optional(RetrySchema),
-    nodes: t.Array(FlowNodeSchema),
-    groups: t.Optional(t.Array(t.Object({ id: Id, name: t.Optional(t.String()), members: Ids, foreign: Foreign }))),
-    foreign: Foreign
-  },
-  { title: 'Flow' }
+export const FlowSchema = t.Unsafe<Flow>(
+  t.Object(
+    {
+      format: t.Literal(1),
+      id: Id,
+      name: t.String(),
+      enabled: t.Optional(t.Boolean()),
+      description: t.Optional(t.String()),
+      env: t.Optional(t.Object({})),
+      retry: t.Optional(RetrySchema),
+      nodes: t.Array(FlowNodeSchema),
+      groups: t.Optional(t.Array(t.Object({ id: Id, name: t.Optional(t.String()), members: Ids, foreign: Foreign }))),
+      foreign: Foreign
+    },
+    { title: 'Flow' }
+  )
 )

@@ -1,3 +1,4 @@
+import type { StoredCredential, StoredIntegration } from '@millrace/engine'
 import { t } from '@millrace/sdk'
 
 const stored = {
@@ -14,9 +15,13 @@ const LimitsSchema = t.Object({
   throttle: t.Optional(t.Number({ minimum: 0 }))
 })
 
-export const IntegrationSchema = t.Object(
-  { ...stored, enabled: t.Optional(t.Boolean()), config: t.Object({}), limits: t.Optional(LimitsSchema) },
-  { title: 'Integration' }
+export const IntegrationSchema = t.Unsafe<StoredIntegration>(
+  t.Object(
+    { ...stored, enabled: t.Optional(t.Boolean()), config: t.Object({}), limits: t.Optional(LimitsSchema) },
+    { title: 'Integration' }
+  )
 )
 
-export const CredentialSchema = t.Object({ ...stored, config: t.Object({}) }, { title: 'Credential' })
+export const CredentialSchema = t.Unsafe<StoredCredential>(
+  t.Object({ ...stored, config: t.Object({}) }, { title: 'Credential' })
+)

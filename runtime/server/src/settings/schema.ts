@@ -34,14 +34,13 @@ export const SettingsSchema = t.Object(
       default: [],
       description: 'Packages or files of plugins to load besides those found.'
     }),
-    sandbox: t.String({ default: 'process', enum: ['process', 'inline'], description: 'Where code of nodes runs.' }),
     functionTimeout: t.Integer({
-      default: 5000,
+      default: 1000,
       minimum: 1,
       description: 'Milliseconds that a function node may take.'
     }),
     functionMemory: t.Integer({
-      default: 128,
+      default: 64,
       minimum: 8,
       description: 'Mebibytes that the functions of a flow may use.'
     }),
@@ -49,7 +48,7 @@ export const SettingsSchema = t.Object(
     retryAttempts: t.Integer({ default: 5, minimum: 1, description: 'How often a message is tried in all.' }),
     retryDelay: t.Integer({ default: 1000, minimum: 0, description: 'Milliseconds before the second try.' }),
     retryMaxDelay: t.Integer({
-      default: 300_000,
+      default: 60_000,
       minimum: 0,
       description: 'Longest wait between two tries, in milliseconds.'
     }),

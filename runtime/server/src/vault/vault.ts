@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { FlowError, type SecretReference } from '@millrace/sdk'
 import type { RecordFile } from '../files/record-file.ts'
 import { fingerprint, seal, unseal } from './cipher.ts'
@@ -17,6 +17,7 @@ export class Vault {
   readonly #key: Buffer
   readonly #redactor: Redactor
   readonly #secrets = new Map<string, Secret>()
+  readonly #fresh = new Set<string>()
   #sealed: Readonly<Record<string, SealedSecrets['secrets'][string]>> = {}
   #locked: FlowError | undefined
 
@@ -67,20 +68,35 @@ export class Vault {
     return this.#secrets.get(id)?.owner
   }
 
-  /** Takes a secret in; on disk only after `save`. Throws when what is on disk could not be kept beside it. */
+  /**
+   * Takes a secret in; on disk only after `save`, and not removed as unused before `settle`. Throws when what is on disk
+   * could not be kept beside it.
+   */
   keep(owner: string, plain: string): SecretReference {
     if (this.problem) throw this.problem
     const id = randomBytes(8).toString('hex')
     this.#remember(id, { owner, plain })
+    this.#fresh.add(id)
     this.#sealed = { ...this.#sealed, [id]: { owner, sealed: seal(this.#key, plain, bond(id, owner)) } }
     return { $secret: id }
   }
 
+  /** The owner's config now refers to what `keep` took in. */
+  settle(ids: readonly string[]): void {
+    for (const id of ids) this.#fresh.delete(id)
+  }
+
   /** Forgets what `keep` took in, when its owner was refused. */
-  drop(references: readonly string[]): void {
-    const gone = new Set(references)
+  drop(ids: readonly string[]): void {
+    const gone = new Set(ids)
     for (const id of gone) this.#secrets.delete(id)
+    this.settle(ids)
     this.#sealed = Object.fromEntries(Object.entries(this.#sealed).filter(([id]) => !gone.has(id)))
+  }
+
+  /** A key for another purpose, made from that of the vault. */
+  deriveKey(purpose: string): Buffer {
+    return createHmac('sha256', this.#key).update(purpose).digest()
   }
 
   async save(): Promise<void> {
@@ -90,7 +106,7 @@ export class Vault {
   /** Removes what nothing refers to any more. */
   async prune(referenced: ReadonlySet<string>): Promise<void> {
     if (this.problem) return
-    const gone = Object.keys(this.#sealed).filter(id => !referenced.has(id))
+    const gone = Object.keys(this.#sealed).filter(id => !referenced.has(id) && !this.#fresh.has(id))
     if (gone.length === 0) return
     this.drop(gone)
     await this.save()

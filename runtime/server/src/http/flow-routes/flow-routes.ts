@@ -1,0 +1,100 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { FlowError, type Http, type HttpRequest, type HttpSocket, type Log } from '@millrace/sdk'
+import { WebSocketServer } from 'ws'
+import { flowSocket } from './flow-socket.ts'
+import { RouteTable } from './route-table.ts'
+import { sendResponse } from './send-response.ts'
+import { toWebRequest } from './web-request.ts'
+
+export interface FlowRoutesOptions {
+  /** Whether a path belongs to the server itself. */
+  readonly isReserved: (path: string) => boolean
+  readonly maxBody: number
+  readonly log: Log
+}
+
+/** A request with what the settings on proxies make of it. */
+export interface Addressed {
+  readonly path: string
+  readonly url: string
+  readonly ip: string
+}
+
+type Answer = (request: HttpRequest) => Promise<Response>
+type Meet = (socket: HttpSocket, request: HttpRequest) => void
+
+/** The paths on which flows answer, beside the editor and the API. */
+export class FlowRoutes {
+  readonly #options: FlowRoutesOptions
+  readonly #answers = new RouteTable<Answer>()
+  readonly #meetings = new RouteTable<Meet>()
+  readonly #sockets: WebSocketServer
+
+  constructor(options: FlowRoutesOptions) {
+    this.#options = options
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxBody })
+  }
+
+  /** The port as one owner sees it; what it registers ends with the signal. */
+  readonly http = (owner: string, signal: AbortSignal): Http => ({
+    route: (method, path, answer) => {
+      this.#refuseReserved(path)
+      this.#answers.add(method, path, answer, owner, signal)
+    },
+    socket: (path, meet) => {
+      this.#refuseReserved(path)
+      this.#meetings.add('WEBSOCKET', path, meet, owner, signal)
+    }
+  })
+
+  /** Answers a request when a flow does. Resolves to whether one did. */
+  async answer(incoming: IncomingMessage, outgoing: ServerResponse, { path, url, ip }: Addressed): Promise<boolean> {
+    const { method = 'GET' } = incoming
+    const found = this.#answers.find(method, path) ?? (method === 'HEAD' ? this.#answers.find('GET', path) : undefined)
+    if (!found) return false
+    const { maxBody, log } = this.#options
+    try {
+      const request = toWebRequest(incoming, { params: found.params, url, ip, maxBody })
+      await sendResponse(await found.target(request), outgoing)
+    } catch (error) {
+      if (outgoing.headersSent) outgoing.destroy()
+      else this.#fail(error as Error & { code?: string }, outgoing)
+      log.warn('request to a flow failed', { method, path, error: (error as Error).message })
+    }
+    return true
+  }
+
+  /** Takes over a WebSocket when a flow does. Answers whether one did. */
+  meet(incoming: IncomingMessage, socket: Duplex, head: Buffer, { path, url, ip }: Addressed): boolean {
+    const found = this.#meetings.find('WEBSOCKET', path)
+    if (!found) return false
+    const request = toWebRequest(incoming, { params: found.params, url, ip, maxBody: 0 })
+    this.#sockets.handleUpgrade(incoming, socket, head, client => {
+      client.on('error', error => this.#options.log.warn('websocket of a flow failed', { path, error: error.message }))
+      found.target(flowSocket(client), request)
+    })
+    return true
+  }
+
+  /** Ends every WebSocket. */
+  close(): void {
+    for (const client of this.#sockets.clients) client.close(1001, 'The server stops.')
+    this.#sockets.close()
+  }
+
+  /** Ends at once what has not ended by itself. */
+  terminate(): void {
+    for (const client of this.#sockets.clients) client.terminate()
+  }
+
+  #fail({ code }: { readonly code?: string }, outgoing: ServerResponse): void {
+    const [status, text] = code === 'REQUEST_TOO_LARGE' ? [413, 'The body is too large.'] : [500, 'The flow failed.']
+    outgoing.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
+  }
+
+  #refuseReserved(path: string): void {
+    if (!this.#options.isReserved(path)) return
+    throw new FlowError('PATH_TAKEN', `The path ${path} belongs to Millrace itself. Choose another.`)
+  }
+}

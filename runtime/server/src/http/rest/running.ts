@@ -1,0 +1,33 @@
+import { t } from '@millrace/sdk'
+import type { ServerParts } from '../../operations/parts.ts'
+import { BalanceSchema, CountsSchema, StatusSchema } from '../../schemas/views.ts'
+import { type RestRoute, route } from './route.ts'
+
+const Input = t.Object({ input: t.Optional(t.Unknown()) })
+
+export const runningRoutes = ({ runtime }: ServerParts): readonly RestRoute[] => [
+  route({
+    method: 'get',
+    path: '/statuses',
+    role: 'viewer',
+    summary: 'What nodes say about themselves.',
+    response: t.Array(StatusSchema),
+    answer: () => runtime.statuses()
+  }),
+  route({
+    method: 'get',
+    path: '/counts',
+    role: 'viewer',
+    summary: 'How many messages arrived and what became of them, in all and by node.',
+    response: t.Object({ balance: BalanceSchema, nodes: t.Array(CountsSchema) }),
+    answer: () => ({ balance: runtime.balance(), nodes: runtime.counts() })
+  }),
+  route({
+    method: 'post',
+    path: '/nodes/:flow/:node/press',
+    role: 'operator',
+    summary: "Presses a node's button.",
+    body: Input,
+    answer: ({ params, body }) => runtime.press(`${params.flow}/${params.node}`, body.input)
+  })
+]

@@ -1,0 +1,5 @@
+export { guardProcess } from './process-guards.ts'
+export { createServer, type MillraceServer, type ServerOptions } from './server.ts'
+export { settingsHelp } from './settings/help.ts'
+export { loadSettings, type SettingsSources } from './settings/load-settings.ts'
+export type { Settings } from './settings/schema.ts'

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import type { Runtime, StoredCredential, StoredIntegration } from '@millrace/engine'
+import { asJson, sealSecrets } from '@millrace/sdk'
+import type { Catalog, Workspace } from '../protocol.ts'
+import type { Principal, ServerParts } from './parts.ts'
+
+/** The name of the fact that the greeting is not to be shown again. */
+export const GREETED = 'greeted'
+
+/** All that an editor needs to draw itself. */
+export const workspace = (parts: ServerParts, { role }: Principal): Workspace => {
+  const { runtime, folder, debug, traffic, notices, startedAt, version } = parts
+  return {
+    revision: runtime.revision,
+    flows: runtime.flows,
+    integrations: withoutSecrets(runtime, runtime.integrations),
+    credentials: withoutSecrets(runtime, runtime.credentials),
+    globals: runtime.globals,
+    catalog: catalog(runtime),
+    statuses: runtime.statuses(),
+    connections: runtime.connections(),
+    traffic: traffic.traffic,
+    debug: debug.history,
+    notices: notices.all,
+    startedAt,
+    firstRun: folder.facts.get(GREETED) === undefined,
+    role,
+    version
+  }
+}
+
+/** What the plugins contribute, with a hash that changes when any of it does. */
+export const catalog = (runtime: Runtime): Catalog => {
+  const definitions = runtime.catalog()
+  return { hash: createHash('sha256').update(JSON.stringify(definitions)).digest('hex').slice(0, 16), definitions }
+}
+
+/** A second lock on the door: a plain secret that a connection has just renewed never leaves in a view of it. */
+export const withoutSecrets = <T extends StoredIntegration | StoredCredential>(
+  runtime: Runtime,
+  items: readonly T[]
+): readonly T[] =>
+  items.map(item => {
+    const definition = runtime.definition(item.type)
+    if (!definition) return item
+    return { ...item, config: sealSecrets(asJson(definition.config), item.config, () => ({ $secret: 'renewed' })) }
+  })

@@ -1,0 +1,56 @@
+import { t } from '@millrace/sdk'
+
+/** What the REST API answers with, for its description. */
+export const ProblemSchema = t.Object({
+  path: t.String({ description: 'JSON pointer into what was sent.' }),
+  message: t.String(),
+  flow: t.Optional(t.String()),
+  node: t.Optional(t.String()),
+  severity: t.Optional(t.String({ enum: ['error', 'warning'] }))
+})
+export const FailureSchema = t.Object(
+  { code: t.String(), message: t.String(), problems: t.Optional(t.Array(ProblemSchema)) },
+  { title: 'Failure' }
+)
+export const DeployedSchema = t.Object({ revision: t.Integer(), problems: t.Array(ProblemSchema) })
+export const StatusSchema = t.Object({ address: t.String(), text: t.String(), level: t.String(), at: t.Number() })
+export const CountsSchema = t.Object({
+  address: t.String(),
+  received: t.Integer(),
+  failed: t.Integer(),
+  sent: t.Array(t.Integer()),
+  waiting: t.Integer()
+})
+export const BalanceSchema = t.Object({
+  arrived: t.Integer(),
+  done: t.Integer(),
+  onTheWay: t.Integer(),
+  deadLetters: t.Integer(),
+  lost: t.Integer()
+})
+export const ConnectionSchema = t.Object({
+  id: t.String(),
+  status: t.Object({ state: t.String(), reason: t.Optional(t.String()) }),
+  since: t.Number(),
+  received: t.Integer(),
+  sent: t.Integer(),
+  waiting: t.Integer()
+})
+export const DeadLetterSchema = t.Object({
+  id: t.String(),
+  flow: t.String(),
+  node: t.String(),
+  message: t.Unknown({ description: 'JSON; bytes, dates and the like as the codec of the SDK writes them.' }),
+  tries: t.Integer(),
+  at: t.Number(),
+  error: t.Object({ code: t.Optional(t.String()), message: t.String(), node: t.Optional(t.String()) }),
+  revision: t.Integer(),
+  buriedAt: t.Number()
+})
+export const RevisionSchema = t.Object({
+  number: t.Integer(),
+  at: t.Number(),
+  author: t.String(),
+  note: t.Optional(t.String())
+})
+export const TestResultSchema = t.Object({ passed: t.Boolean() })

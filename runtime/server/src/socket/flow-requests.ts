@@ -1,0 +1,31 @@
+import { deployFlows, flowProblems } from '../operations/flows.ts'
+import type { ServerParts } from '../operations/parts.ts'
+import { flowRevision, flowRevisions } from '../operations/revisions.ts'
+import { Deploy, Flows, Press, RevisionNumber, TypedConfig } from '../schemas/requests.ts'
+import type { RequestHandlers } from './request.ts'
+
+type FlowRequest = 'deploy' | 'check' | 'problems' | 'press' | 'revisions:list' | 'revisions:get'
+
+export const flowRequests = (parts: ServerParts): RequestHandlers<FlowRequest> => ({
+  deploy: {
+    role: 'editor',
+    schema: Deploy,
+    answer: (request, { principal }) => deployFlows(parts, request, principal)
+  },
+  check: { role: 'viewer', schema: Flows, answer: ({ flows }) => flowProblems(parts, flows) },
+  problems: {
+    role: 'viewer',
+    schema: TypedConfig,
+    answer: ({ type, config }) => parts.runtime.checkConfig(type, config)
+  },
+  press: {
+    role: 'operator',
+    schema: Press,
+    async answer({ address, input }) {
+      await parts.runtime.press(address, input)
+      return null
+    }
+  },
+  'revisions:list': { role: 'viewer', answer: () => flowRevisions(parts) },
+  'revisions:get': { role: 'viewer', schema: RevisionNumber, answer: ({ revision }) => flowRevision(parts, revision) }
+})

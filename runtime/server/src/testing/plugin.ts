@@ -1,0 +1,100 @@
+import { defineCredential, defineIntegration, defineNode, definePlugin, defineTrigger, t } from '@millrace/sdk'
+
+/** An integration that connects to nothing and remembers what it was given. */
+const broker = (connected: object[]) =>
+  defineIntegration({
+    type: 'test/broker',
+    title: 'Broker',
+    description: 'Connects to nothing.',
+    config: t.Object({
+      host: t.text({ default: 'localhost' }),
+      password: t.Optional(t.secret()),
+      clientId: t.Optional(t.text({ generated: 'client-{random}' })),
+      login: t.Optional(t.credential('test/login'))
+    }),
+    async connect({ config, stage, log }) {
+      connected.push(config)
+      await stage('connect', () => {
+        if (config.host === 'nowhere') throw new Error(`cannot reach nowhere with ${config.password}`)
+      })
+      log.info('connected', { password: config.password })
+      return config
+    },
+    check: async () => 'all well',
+    lists: { topics: async (_, search) => [{ value: `${search}-topic` }] }
+  })
+
+const login = defineCredential({
+  type: 'test/login',
+  title: 'Login',
+  description: 'A name and a password.',
+  config: t.Object({ user: t.text(), password: t.secret() })
+})
+
+const button = defineTrigger({
+  type: 'test/button',
+  title: 'Button',
+  description: 'Emits what it is pressed with.',
+  category: 'common',
+  config: t.Object({}),
+  button: 'press',
+  start: context => context.onPress(input => context.emit({ payload: input }))
+})
+
+const subscribe = (integration: ReturnType<typeof broker>) =>
+  defineTrigger({
+    type: 'test/in',
+    title: 'In',
+    description: 'Hears of nothing.',
+    category: 'messaging',
+    integration,
+    config: t.Object({}),
+    start: () => {}
+  })
+
+const web = defineTrigger({
+  type: 'test/web',
+  title: 'Web',
+  description: 'Answers on a path, and meets WebSockets there.',
+  category: 'network',
+  config: t.Object({ path: t.text(), method: t.text({ default: 'POST' }) }),
+  start({ config, http, emit }) {
+    http.route(config.method, config.path, async request => {
+      const text = await request.text()
+      await emit({ payload: { text, params: request.params, ip: request.ip, url: request.url } })
+      return Response.json({ text, params: request.params }, { status: 201, headers: { 'x-flow': 'yes' } })
+    })
+    http.socket(config.path, (socket, request) => {
+      socket.onMessage(data => {
+        if (data === 'bye') socket.close(1000, 'bye')
+        else void socket.send(data)
+      })
+      void socket.send(JSON.stringify(request.params))
+    })
+  }
+})
+
+const show = defineNode({
+  type: 'test/show',
+  title: 'Show',
+  description: 'Shows what it receives.',
+  category: 'common',
+  outputs: 0,
+  config: t.Object({ token: t.Optional(t.secret()), url: t.Optional(t.text()) }),
+  create:
+    ({ debug, status, config }) =>
+    message => {
+      if (message.payload === 'fail') throw new Error('failed as asked')
+      status(`got ${message.payload}`)
+      debug({ value: message.payload === 'token' ? config.token : message.payload })
+    }
+})
+
+/** Definitions for tests of the server; `connected` collects the configs that the integration was connected with. */
+export const testPlugin = (connected: object[] = []) => {
+  const integration = broker(connected)
+  return definePlugin({
+    name: 'test',
+    contributes: [integration, login, button, subscribe(integration), web, show]
+  })
+}

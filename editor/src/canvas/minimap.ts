@@ -34,10 +34,11 @@ export const createMinimap = (element: HTMLElement, canvas: Canvas): Minimap => 
 
   const draw = (): void => {
     const overview = canvas.overview
-    if (!fit(drawing, [still]) && painted === overview.nodes) return drawSeen(overview.seen)
-    painted = overview.nodes
-    scale = scaleFor(overview, drawing)
-    paintFlow(still.getContext('2d') as CanvasRenderingContext2D, overview, scale, theme)
+    if (fit(drawing, [still]) || painted !== overview.nodes) {
+      painted = overview.nodes
+      scale = scaleFor(overview, drawing)
+      paintFlow(still.getContext('2d') as CanvasRenderingContext2D, overview, scale, theme)
+    }
     drawSeen(overview.seen)
   }
   const drawSeen = (seen: Box): void => {

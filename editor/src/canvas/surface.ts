@@ -70,8 +70,9 @@ export const createSurface = (host: HTMLElement, options: CanvasOptions): Surfac
   const draw = (): void => {
     const near = viewport.view.zoom >= farZoom
     element.classList.toggle('is-far', !near)
-    layer.paint(flow()?.groups ?? [])
-    mounts.update(near ? viewport.box : undefined)
+    const unmounted = mounts.update(near ? viewport.box : undefined)
+    layer.paint(flow()?.groups ?? [], unmounted)
+    if (unmounted.length > 0) frame.request()
     overlay.update(near ? selection.wires : [])
     for (const listener of [...heard]) listener()
   }

@@ -8,8 +8,11 @@ import { drawState, type WireCount } from './node-state-element.ts'
 
 /** The elements of the nodes that are seen, and no others: their number does not depend on the size of the flow. */
 export interface Mounts {
-  /** Mounts what is seen, or only what is pinned when nothing is seen from near. */
-  update(seen: Box | undefined): void
+  /**
+   * Mounts what is seen, or only what is pinned when nothing is seen from near. What does not fit into one frame is
+   * returned: it is drawn otherwise until the next.
+   */
+  update(seen: Box | undefined): readonly DrawnNode[]
   /** States may have changed. */
   stale(): void
   /** Keeps one node mounted wherever it is, so that it keeps the focus. */
@@ -26,6 +29,8 @@ interface Mounted {
   y: number
 }
 
+/** Milliseconds of a frame for mounting: a zoom that brings hundreds of nodes into view stays smooth. */
+const budget = 5
 /** Marks and status lines stand out this far. */
 const margin = 60
 
@@ -87,8 +92,14 @@ export const createMounts = (holder: HTMLElement, scene: Scene, live: Live): Mou
           element.remove()
           mounted.delete(id)
         }
-      for (const node of wanted.values()) draw(node)
+      const begun = performance.now()
+      const left: DrawnNode[] = []
+      for (const node of wanted.values()) {
+        if (node.id !== pinned && !mounted.has(node.id) && performance.now() - begun > budget) left.push(node)
+        else draw(node)
+      }
       fresh = true
+      return left
     },
     stale: () => {
       fresh = false

@@ -1,7 +1,7 @@
 import type { Group } from '@millrace/engine'
 import { grown } from '../geometry.ts'
 import type { Live, WireState } from '../live.ts'
-import type { DrawnWire, Scene } from '../scene.ts'
+import type { DrawnNode, DrawnWire, Scene } from '../scene.ts'
 import type { Theme } from '../theme.ts'
 import type { Viewport } from '../viewport.ts'
 import { paintFarNodes } from './far-nodes.ts'
@@ -14,7 +14,8 @@ export const farZoom = 0.45
 
 /** The canvas below the nodes: ground, groups, wires, and from far the nodes too. */
 export interface Layer {
-  paint(groups: readonly Group[]): void
+  /** From near, `unmounted` are the nodes that have no element yet. */
+  paint(groups: readonly Group[], unmounted: readonly DrawnNode[]): void
   /** The states of wires may have changed. */
   stale(): void
 }
@@ -51,7 +52,7 @@ export const createLayer = (
 
   return {
     stale: () => states.clear(),
-    paint: groups => {
+    paint: (groups, unmounted) => {
       const ratio = devicePixelRatio || 1
       fit(ratio)
       const { x, y, zoom } = viewport.view
@@ -68,10 +69,9 @@ export const createLayer = (
       paintGroups(context, groups, scene, theme, near)
       const wires = scene.wiresWithin(box)
       if (near) paintWires(context, wires, styleOf, theme)
-      else {
-        paintFarWires(context, wires, styleOf, theme, zoom)
-        paintFarNodes(context, scene.nodesWithin(box), isSelected.node, live.isFailing, theme, zoom)
-      }
+      else paintFarWires(context, wires, styleOf, theme, zoom)
+      const blocks = near ? unmounted : scene.nodesWithin(box)
+      if (blocks.length > 0) paintFarNodes(context, blocks, isSelected.node, live.isFailing, theme, zoom)
     }
   }
 }

@@ -57,4 +57,10 @@ const tellFailure = (name: string, error: Error & { code?: string }, json: boole
   return usage ? exitCodes.usage : exitCodes.failed
 }
 
-if (import.meta.main) process.exitCode = await main(process.argv.slice(2))
+/** Milliseconds that whatever a plugin left open may keep the process after its command has ended. */
+const patience = 2000
+
+if (import.meta.main) {
+  process.exitCode = await main(process.argv.slice(2))
+  setTimeout(() => process.exit(), patience).unref()
+}

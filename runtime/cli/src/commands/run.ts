@@ -5,10 +5,10 @@ import { parseArguments } from '../arguments.ts'
 import { type Command, exitCodes, UsageError } from '../command.ts'
 import { findProblems } from '../find-problems.ts'
 import { findFlowFiles, readFlowFile } from '../flow-file.ts'
+import { stderrLog } from '../readable-log.ts'
 import { debugJson, debugLine } from '../show-debug.ts'
 import { problemLine } from '../show-problems.ts'
 import { firstSignal } from '../signals.ts'
-import { stderrLog } from '../stderr-log.ts'
 import { readSurroundings } from '../surroundings.ts'
 
 const help = `Usage: millrace run FILE [--json]

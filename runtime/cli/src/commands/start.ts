@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createServer, loadSettings, settingsHelp } from '@millrace/server'
+import { createServer, guardProcess, loadSettings, settingsHelp } from '@millrace/server'
 import { type Command, exitCodes, UsageError } from '../command.ts'
 import { defaultDataDir } from '../data-dir.ts'
 import { demoFlow } from '../demo.ts'
 import { firstPartyPlugins } from '../first-party-plugins.ts'
+import { readableLog } from '../readable-log.ts'
 import { firstSignal } from '../signals.ts'
 
 const help = () => `Usage: millrace start [--data-dir DIR] [options]
@@ -15,7 +16,7 @@ Starts Millrace and serves its editor until Ctrl+C or SIGTERM; messages under wa
 at once: what is under way is journaled and goes on with the next start.
 
   --data-dir <folder>  Folder of flows, secrets and journal. Default: ${defaultDataDir()}. [MILLRACE_DATA_DIR]
-  --json               The last line when ready is { "url": ... }.
+  --json               Log lines are JSON, and the line that says it is ready is { "url": ... }.
 ${settingsHelp()}
 
 The command line comes before the environment [in brackets], that before millrace.config.json in the data folder.`
@@ -32,8 +33,10 @@ export const start: Command = {
       settings,
       plugins: firstPartyPlugins,
       editorDir: editorDir(),
-      demo: demoFlow
+      demo: demoFlow,
+      ...(!json && { logStream: readableLog(process.stdout) })
     })
+    guardProcess(server.parts.log)
     console.log(json ? JSON.stringify({ url: server.url }) : `Millrace is running at ${server.url}`)
     await stopping
     if (!json) console.log('Stopping: messages under way finish first. Press Ctrl+C again to stop at once.')

@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { type Certificates, makeCertificates } from './certificates.ts'
 import { freePorts } from './free-ports.ts'
 import { aclFile, dynamicSecurity, type Listener, listeners, passwordFile } from './mosquitto-config.ts'
+import { until } from './until.ts'
 
 export interface MosquittoOptions {
   /** After how many changes the broker writes its state to disk; what a SIGKILL finds unwritten is gone. */
@@ -25,6 +26,8 @@ export interface Mosquitto {
   readonly certificates: Certificates
   /** Everything it logged. */
   log(): string
+  /** Resolves when its state of now is on disk. It also saves by itself, a moment after each change. */
+  save(): Promise<void>
   /** SIGKILL: nothing is said good-bye to, nothing is saved. */
   kill(): Promise<void>
   /** Starts it again on the same ports, with the state that was saved. */
@@ -81,6 +84,16 @@ const start = async (folder: string, { saveEvery = 1, settings = [] }: Mosquitto
     user,
     certificates,
     log: () => log,
+    async save() {
+      const written = () =>
+        stat(join(folder, 'mosquitto.db')).then(
+          ({ mtimeMs }) => mtimeMs,
+          () => 0
+        )
+      const before = await written()
+      running.kill('SIGUSR1')
+      await until(async () => (await written()) > before)
+    },
     kill: () => end(running, 'SIGKILL'),
     async restart() {
       running = await launch(folder, hear)

@@ -1,5 +1,6 @@
 import { createRuntime, type FlowProblem } from '@millrace/engine'
 import { createSandbox } from '@millrace/sandbox'
+import { flowEnv } from './environment.ts'
 import type { FileProblem, FlowFile } from './flow-file.ts'
 import { readSurroundings } from './surroundings.ts'
 
@@ -19,7 +20,7 @@ const deployProblems = async (files: readonly FlowFile[]): Promise<readonly File
     ...(await readSurroundings(dataDir, { secrets: false })),
     secret,
     sandbox: createSandbox(),
-    env: name => process.env[name]
+    env: flowEnv
   })
   try {
     return files.flatMap((file, i) => [

@@ -1,2 +1,2 @@
+export { runCommandLine } from './command-line.ts'
 export { demoFlow } from './demo.ts'
-export { main } from './main.ts'

@@ -4,7 +4,7 @@ import { millrace } from '../millrace.fixture.ts'
 import { temporaryFolder } from '../temporary-folder.fixture.ts'
 
 describe('millrace init', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   const folder = temporaryFolder()
   const read = (name: string) => readFile(folder.path(name), 'utf8')
 

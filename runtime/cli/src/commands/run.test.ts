@@ -29,7 +29,7 @@ const ticking = {
 }
 
 describe('millrace run', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   const folder = temporaryFolder()
 
   before(() => folder.write({ 'flow.json': ticking, 'broken.json': { ...ticking, nodes: ticking.nodes.slice(0, 1) } }))

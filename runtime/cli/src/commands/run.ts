@@ -3,6 +3,7 @@ import { createSandbox } from '@millrace/sandbox'
 import { FlowError } from '@millrace/sdk'
 import { parseArguments } from '../arguments.ts'
 import { type Command, exitCodes, UsageError } from '../command.ts'
+import { flowEnv } from '../environment.ts'
 import { findProblems } from '../find-problems.ts'
 import { findFlowFiles, readFlowFile } from '../flow-file.ts'
 import { stderrLog } from '../readable-log.ts'
@@ -35,7 +36,7 @@ export const run: Command = {
       ...(await readSurroundings(files[0]?.dataDir)),
       flows: files.flatMap(({ flow }) => flow ?? []),
       sandbox: createSandbox(),
-      env: name => process.env[name],
+      env: flowEnv,
       log: stderrLog
     })
     const colors = process.stdout.isTTY && process.stdout.hasColors()

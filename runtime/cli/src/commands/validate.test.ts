@@ -7,7 +7,7 @@ const debug = { id: 'n2', type: 'core/debug', at: [300, 80], wires: [] }
 const inject = (config: object) => ({ id: 'n1', type: 'core/inject', config, at: [100, 80], wires: [['n2']] })
 
 describe('millrace validate', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   const folder = temporaryFolder()
   const validate = async (...args: readonly string[]) => {
     const { code, out } = await millrace(['validate', '--json', ...args], folder.path())

@@ -3,7 +3,7 @@ import { millrace } from './millrace.fixture.ts'
 import { version } from './version.ts'
 
 describe('millrace', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
 
   it('tells its commands, also when it is given none', async () => {
     const [asked, bare] = await Promise.all([millrace(['--help']), millrace([])])

@@ -5,6 +5,9 @@ import { commentNode } from './comment.ts'
 import { completeNode } from './complete.ts'
 import { debugNode } from './debug/index.ts'
 import { functionNode } from './function/index.ts'
+import { httpIn } from './http/in/index.ts'
+import { httpRequest } from './http/request/index.ts'
+import { httpResponse } from './http/response/index.ts'
 import { inject } from './inject/index.ts'
 import { statusNode } from './status.ts'
 import { switchNode } from './switch/index.ts'
@@ -23,7 +26,10 @@ export const core = definePlugin({
     functionNode,
     change,
     switchNode,
-    template
+    template,
+    httpIn,
+    httpResponse,
+    httpRequest
   ]
 })
 

@@ -17,6 +17,7 @@ export interface Mounts {
   stale(): void
   /** Keeps one node mounted wherever it is, so that it keeps the focus. */
   pin(id: string | undefined): void
+  /** The element of a node, mounted now if it was not; undefined for a node that is not there. */
   element(id: string): HTMLElement | undefined
 }
 
@@ -107,7 +108,11 @@ export const createMounts = (holder: HTMLElement, scene: Scene, live: Live): Mou
     pin: id => {
       pinned = id
     },
-    element: id => mounted.get(id)?.element
+    element: id => {
+      const node = scene.nodes.get(id)
+      if (node && !mounted.has(id)) draw(node)
+      return mounted.get(id)?.element
+    }
   }
 }
 

@@ -17,7 +17,7 @@ export const neighbour = (nodes: Iterable<DrawnNode>, from: DrawnNode, direction
     const dx = node.x + node.width / 2 - from.x - from.width / 2
     const dy = node.y + node.height / 2 - from.y - from.height / 2
     const along = dx * sx + dy * sy
-    const distance = along + 2 * Math.abs(dx * sy + dy * sx)
+    const distance = along + 3 * Math.abs(dx * sy + dy * sx)
     if (node.id !== from.id && along > 0 && distance < least) [nearest, least] = [node, distance]
   }
   return nearest

@@ -5,7 +5,7 @@ import { lintGutter, lintKeymap } from '@codemirror/lint'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type CodeLanguage, languageSupport } from './code-language.ts'
 import { codeColours, codeTheme } from './code-look.ts'
 
@@ -22,6 +22,8 @@ const CodeEditor = ({ label, language, value, onChange, describedBy }: Props) =>
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const changed = useRef(onChange)
+  // What is rarely filled in, such as code to run on close, takes less room until it is.
+  const [small] = useState(language === 'json' || value === '')
   const attributes = useRef(new Compartment())
   changed.current = onChange
 
@@ -59,7 +61,7 @@ const CodeEditor = ({ label, language, value, onChange, describedBy }: Props) =>
     })
   }, [label, describedBy])
 
-  return <div className="code-editor" data-language={language} ref={place} />
+  return <div className="code-editor" data-small={small || undefined} ref={place} />
 }
 
 /** The first Escape goes on to the tray only when no completion or search is open, and then leaves the text first. */

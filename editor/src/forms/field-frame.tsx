@@ -43,6 +43,7 @@ export const FieldFrame = ({
   note,
   group = false,
   hint = field.schema.description,
+  nameOf,
   onFix,
   children
 }: {
@@ -53,6 +54,8 @@ export const FieldFrame = ({
   /** The control is several: the label names them by its id. */
   readonly group?: boolean
   readonly hint?: string | undefined
+  /** What its entries are called, by their path. */
+  readonly nameOf?: ((path: string) => string) | undefined
   readonly onFix?: ((fix: string, path: string) => void) | undefined
   readonly children: ReactNode
 }) => {
@@ -79,7 +82,7 @@ export const FieldFrame = ({
         ))}
       {children}
       {control.problems.length > 0 ? (
-        <ProblemLines id={`${control.id}-problem`} label={label} problems={control.problems} onFix={onFix} />
+        <ProblemLines id={`${control.id}-problem`} label={nameOf ?? label} problems={control.problems} onFix={onFix} />
       ) : (
         hint &&
         !compact && (

@@ -50,5 +50,8 @@ describe('choices', () => {
     expect(fits(t.choice(['a', 'b', 'c', 'd', 'e']))).to.equal(false)
     expect(fits(t.choice(['server-sent events', 'web socket', 'long polling'], { columns: 6 }))).to.equal(false)
     expect(fits(t.choice(['a', 'b', 'c', 'd', 'e'], { widget: 'segments' }))).to.equal(true)
+    expect(
+      fits(t.choice(['all nodes', 'nodes that no other catches', 'selected nodes'], { widget: 'segments' }))
+    ).to.equal(false)
   })
 })

@@ -96,11 +96,10 @@ export const choicesOf = (schema: JsonSchema): readonly Choice[] | undefined => 
 const constants = (shapes: readonly JsonSchema[] | undefined): readonly unknown[] | undefined =>
   shapes?.every(shape => shape.const !== undefined) ? shapes.map(shape => shape.const) : undefined
 
-/** Up to four choices stand side by side where they fit into the narrowest tray, more are a select. */
+/** Choices stand side by side where they fit into the narrowest tray: up to four, or as many as the schema wants so. */
 export const asSegments = (schema: JsonSchema, choices: readonly Choice[]): boolean => {
-  if (schema.widget === 'segments') return true
   const width = choices.reduce((sum, { label }) => sum + label.length * LETTER + PADDING, 0)
-  return choices.length <= 4 && width <= (FORM * (schema.columns ?? 12)) / 12
+  return (choices.length <= 4 || schema.widget === 'segments') && width <= (FORM * (schema.columns ?? 12)) / 12
 }
 const LETTER = 7
 const PADDING = 22

@@ -11,7 +11,8 @@ export const ProblemLines = ({
   onFix
 }: {
   readonly id: string
-  readonly label: string
+  /** What the problems read on after; by the place, where entries have names of their own. */
+  readonly label: string | ((path: string) => string)
   readonly problems: readonly Problem[]
   readonly onFix?: ((fix: string, path: string) => void) | undefined
 }) => {
@@ -19,7 +20,7 @@ export const ProblemLines = ({
   return (
     <div className="field-problems" id={id}>
       {problems.map(problem => {
-        const { what, advice, fix } = problemWords(label, problem)
+        const { what, advice, fix } = problemWords(typeof label === 'string' ? label : label(problem.path), problem)
         return (
           <p className="err" key={problem.path + problem.message}>
             <Icon name="circle-alert" size={12} />

@@ -26,7 +26,7 @@ export const problemWords = (label: string, { message }: Pick<Problem, 'message'
   } as ProblemWords
 }
 
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 const withStop = (text: string): string => (/[.!?:]$/.test(text) ? text : `${text}.`)
 
 /** The problems of exactly this place, or of anything in it. */

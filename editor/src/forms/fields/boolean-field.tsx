@@ -3,7 +3,7 @@ import type { FieldProps } from '../field-props.ts'
 
 /** Yes or no; what is said about it stands beside it. */
 export const BooleanField = ({ schema, value, onChange, path, label, compact }: FieldProps) => (
-  <div className="field" data-path={path}>
+  <div className="field boolean" data-path={path}>
     <Checkbox isSelected={value === true} onChange={onChange}>
       <span>
         {label}

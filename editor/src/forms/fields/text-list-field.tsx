@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { Icon, IconButton } from '../../design/index.ts'
 import { entryName, entryWords } from '../entry-name.ts'
 import { FieldFrame, useField } from '../field-frame.tsx'
-import { type FieldProps, textOf } from '../field-props.ts'
+import { type FieldProps, listOf, textOf } from '../field-props.ts'
 import { Grip, useReorder } from '../grip.tsx'
-import { problemsAt } from '../problem-words.ts'
+import { problemsAt, upperFirst } from '../problem-words.ts'
 import { TextInput } from '../text-input.tsx'
 import { useList } from '../use-list.ts'
 
@@ -19,6 +19,8 @@ export const TextListField = (props: FieldProps) => {
   const { row, grip } = useReorder(edit, entries.length)
   const rows = useRef<HTMLUListElement>(null)
   const what = entryName(schema, label)
+  const nameAt = (index: number) => upperFirst(t('forms.entry', { what, number: index + 1 }))
+  const indexOf = (path: string) => Number(path.slice(props.path.length + 1))
   const focus = (index: number) =>
     requestAnimationFrame(() => rows.current?.querySelectorAll<HTMLInputElement>('li input')[index]?.focus())
   const insert = (index: number) => {
@@ -40,12 +42,13 @@ export const TextListField = (props: FieldProps) => {
       field={props}
       control={control}
       group
-      onFix={(fix, path) => replace(Number(path.slice(props.path.length + 1)), fix)}
+      nameOf={path => (path === props.path ? label : nameAt(indexOf(path)))}
+      onFix={(fix, path) => replace(indexOf(path), fix)}
     >
       <ul className="rows" aria-labelledby={control.labelId} ref={rows}>
         {entries.map(({ entry, index, key, path }) => {
           const [problem] = problemsAt(control.problems, path)
-          const name = t('forms.entry', { what, number: index + 1 })
+          const name = nameAt(index)
           const text = textOf(entry)
           return (
             <li key={key} data-bad={problem ? true : undefined} data-path={path} {...row(index)}>
@@ -60,7 +63,7 @@ export const TextListField = (props: FieldProps) => {
                 onKeyDown={event => keys(event, index, text)}
                 holes={schema.items?.template !== undefined}
                 problem={problem?.message}
-                placeholder={textOf(schema.items?.examples?.[0]) || undefined}
+                placeholder={textOf(schema.items?.examples?.[0] ?? listOf(schema.examples?.[0])[0]) || undefined}
               />
               <IconButton small icon="x" label={t('forms.remove', { name })} onPress={() => remove(index)} />
             </li>

@@ -1,0 +1,100 @@
+import { defineIntegration, describeDefinition, t } from '@millrace/sdk'
+import { expect } from 'chai'
+import { connectionWords } from './connection-words.ts'
+import { galleryGroup, reasonFor } from './gallery-groups.ts'
+import { usesOf } from './integration-uses.ts'
+import { blocksOf, inlineOf } from './markdown-blocks.ts'
+import { trayOffsets } from './tray-layout.ts'
+
+const definition = describeDefinition(
+  defineIntegration({
+    type: 'aws/sqs',
+    title: 'Amazon SQS',
+    description: 'Queues of AWS.',
+    help: 'About it.\n\nChoose this when work must wait safely.',
+    config: t.Object({ key: t.secret({ title: 'API key' }) }),
+    connect: async () => ({})
+  }),
+  'aws'
+)
+const stored = { id: 'i', type: 'aws/sqs', name: 'Queue', config: { key: { $secret: 's' } } }
+const state = { id: 'i', since: 0, received: 0, sent: 0, waiting: 0 }
+
+describe('the words of a connection', () => {
+  it('are the five that people know', () => {
+    const word = (status: Parameters<typeof connectionWords>[1]) => connectionWords(stored, status, definition).word
+    expect(word({ ...state, status: { state: 'connected' } })).to.equal('active')
+    expect(word({ ...state, status: { state: 'idle' } })).to.equal('connecting')
+    expect(word({ ...state, status: { state: 'connecting' } })).to.equal('connecting')
+    expect(word({ ...state, status: { state: 'disabled' } })).to.equal('inactive')
+    expect(word({ ...state, status: { state: 'error', reason: 'refused' } })).to.equal('error')
+  })
+  it('name what is missing', () => {
+    expect(connectionWords({ ...stored, config: {} }, undefined, definition)).to.deep.include({
+      word: 'unconfigured',
+      reason: 'API key is required.'
+    })
+    expect(connectionWords(stored, undefined, definition).word).to.equal('connecting')
+  })
+})
+
+describe('the gallery', () => {
+  it('groups a type and says when to choose it', () => {
+    expect(galleryGroup(definition)).to.equal('brokers')
+    expect(galleryGroup({ ...definition, title: 'Slack', type: 'slack/bot' })).to.equal('people')
+    expect(galleryGroup({ ...definition, title: 'AWS IoT Core', type: 'aws/iot' })).to.equal('devices')
+    expect(reasonFor(definition)).to.equal('Choose this when work must wait safely.')
+    expect(reasonFor({ ...definition, help: 'Nothing.' })).to.equal('Queues of AWS.')
+  })
+})
+
+describe('who uses an integration', () => {
+  it('is told flow by flow, what it starts apart from the rest', () => {
+    const node = (id: string, type: string, integration?: string) =>
+      ({ id, type, at: [0, 0], wires: [], ...(integration ? { integration } : {}) }) as const
+    const flow = {
+      format: 1,
+      id: 'f',
+      name: 'f',
+      nodes: [node('a', 'in', 'i'), node('b', 'out', 'i'), node('c', 'in', 'j')]
+    } as const
+    const other = { format: 1, id: 'g', name: 'g', nodes: [node('a', 'in', 'j')] } as const
+    const uses = usesOf([flow, other], 'i', type => (type === 'in' ? 'trigger' : 'node'))
+    expect(
+      uses.map(use => [use.flow.id, use.triggers.map(({ id }) => id), use.others.map(({ id }) => id)])
+    ).to.deep.equal([['f', ['a'], ['b']]])
+  })
+})
+
+describe('where trays stand', () => {
+  const both = [{ kind: 'node' }, { kind: 'integration' }] as const
+  it('is side by side where there is room', () => {
+    expect(trayOffsets(both, 1280)).to.deep.equal([520, 0])
+  })
+  it('leaves a strip of the lower one where there is none', () => {
+    expect(trayOffsets(both, 1000)).to.deep.equal([520 + 48 - 404, 0])
+  })
+})
+
+describe('the markdown of a help text', () => {
+  it('is cut into blocks', () => {
+    const blocks = blocksOf('# Set up\nOpen it,\nthen:\n\n- one\n- two\n  more\n\n```\na  b\n```\n1. first')
+    expect(blocks.map(({ kind, lines }) => [kind, ...lines])).to.deep.equal([
+      ['heading', 'Set up'],
+      ['text', 'Open it,', 'then:'],
+      ['bullets', 'one', 'two more'],
+      ['code', 'a  b'],
+      ['numbers', 'first']
+    ])
+  })
+  it('links only to the web', () => {
+    const kinds = (text: string) => inlineOf(text).map(({ kind, text: inside }) => [kind, inside])
+    expect(kinds('see [it](https://a.example) `x`')).to.deep.equal([
+      ['plain', 'see '],
+      ['link', 'it'],
+      ['plain', ' '],
+      ['code', 'x']
+    ])
+    expect(kinds('[it](javascript:alert)')).to.deep.equal([['plain', 'it']])
+  })
+})

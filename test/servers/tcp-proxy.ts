@@ -3,6 +3,8 @@ import { connect, createServer, type Socket } from 'node:net'
 /** A line that can be cut: everything goes through to a port of 127.0.0.1 until then. */
 export interface TcpProxy {
   readonly port: number
+  /** Lets nothing through any more, without breaking anything. */
+  pause(): void
   /** Breaks every connection, without a word. */
   cut(): void
   close(): Promise<void>
@@ -27,6 +29,9 @@ export const startTcpProxy = async (target: number): Promise<TcpProxy> => {
   return {
     port: (server.address() as { port: number }).port,
     cut,
+    pause() {
+      for (const socket of sockets) socket.unpipe().pause()
+    },
     close() {
       const closed = new Promise<void>(resolve => server.close(() => resolve()))
       cut()

@@ -23,6 +23,8 @@ export interface EmbeddedBroker {
   readonly port: number
   /** How many clients are connected. */
   readonly clients: number
+  /** In a test: the port is taken, perhaps by this broker itself. */
+  readonly taken: boolean
 }
 
 export const mqttEmbedded = defineIntegration({
@@ -57,7 +59,7 @@ memory: retained messages and sessions are gone when Millrace stops. For anythin
 
   exclusive: ({ host, port }) => (port === 0 ? undefined : `${host}:${port}`),
 
-  async connect({ config, defer, stage, lost, log }): Promise<EmbeddedBroker> {
+  async connect({ config, defer, stage, lost, log, trial }): Promise<EmbeddedBroker> {
     const { Aedes } = await import('aedes')
     const broker = await Aedes.createBroker()
     defer(() => new Promise<void>(resolve => broker.close(() => resolve())))
@@ -72,21 +74,25 @@ memory: retained messages and sessions are gone when Millrace stops. For anythin
     defer(() => close(server, sockets))
     const port = await stage(
       'listen',
-      () => listen(server, config),
-      port => `port ${port}`
+      () => listen(server, config).catch(error => (trial && isTaken(error) ? undefined : Promise.reject(error))),
+      port => `port ${port ?? config.port}`
     )
     server.on('error', lost)
     return {
       host: config.host,
-      port,
+      port: port ?? config.port,
+      taken: port === undefined,
       get clients() {
         return broker.connectedClients
       }
     }
   },
 
-  check: async ({ host, port }) => `Listens on ${host} port ${port}`
+  check: async ({ host, port, taken }) =>
+    taken ? `Port ${port} of ${host} is in use, by this broker if it is running` : `May listen on ${host} port ${port}`
 })
+
+const isTaken = (error: Error): boolean => (error.cause as NodeJS.ErrnoException).code === 'EADDRINUSE'
 
 const isLocal = (host: string): boolean => ['127.0.0.1', '::1', 'localhost'].includes(host)
 

@@ -48,9 +48,13 @@ export const effects = (
     append(effect)
   }
 
+  /** Some errors of V8 come from another context and are no instances of this one's Error. */
+  const isError = (value: unknown): value is Error =>
+    value instanceof Error || (typeof value === 'object' && value !== null && 'stack' in value && 'message' in value)
+
   const describe = (error: unknown): readonly [text: string, stack: string] => {
     try {
-      if (!(error instanceof Error)) return [`${typeof error === 'object' ? stringify(error) : String(error)}`, '']
+      if (!isError(error)) return [`${typeof error === 'object' ? stringify(error) : String(error)}`, '']
       const frames = String(error.stack)
         .split('\n')
         .filter(line => /(?:function|setup|close)\.js:\d/.test(line))

@@ -1,4 +1,7 @@
+import { assemble } from './assemble.ts'
+import { harden } from './harden.ts'
 import type { Enter } from './runner.ts'
+import { seal } from './seal.ts'
 
 /** One entry of a batch's head: what to do with the next `length` characters. */
 export type Crossing = readonly [
@@ -15,7 +18,7 @@ export type Crossing = readonly [
  * the functions, which give text back. Answers are `position:finished`, a line feed, and effects: the position in the
  * head that was reached, and how much of it is finished. Its text runs inside isolates.
  */
-export const hub = () => {
+const hub = () => {
   const { parse } = JSON
   const { now } = Date
   const functions = new Map<number, Enter>()
@@ -83,3 +86,14 @@ export const hub = () => {
     }
   }
 }
+
+export type Hub = ReturnType<typeof hub>
+
+const parts = { harden, hub, seal }
+
+/** Evaluates to the hub, in a context that nothing can be changed in. */
+export const hubProgram = assemble(inside => {
+  inside.harden()
+  inside.seal()
+  return inside.hub()
+}, parts)

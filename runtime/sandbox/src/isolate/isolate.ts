@@ -2,7 +2,7 @@ import ivm from 'isolated-vm'
 import type { FunctionSpec } from '../boundary.ts'
 import type { Ask } from '../inside/asking.ts'
 import { type BootSpec, functionProgram } from '../inside/boot.ts'
-import { hub } from '../inside/hub.ts'
+import { type Hub, hubProgram } from '../inside/hub.ts'
 import { isManual, wrap } from '../source.ts'
 
 /** Mebibytes that a context takes by itself, added to what people's code may use. */
@@ -12,13 +12,13 @@ const CONTEXT = 0.5
 export class Isolate {
   readonly #isolate: ivm.Isolate
   readonly #boot: ivm.Script
-  readonly #hub: Readonly<Record<keyof ReturnType<typeof hub>, ivm.Reference>>
+  readonly #hub: Readonly<Record<keyof Hub, ivm.Reference>>
   readonly #contexts = new Map<number, ivm.Context>()
 
   constructor(memory: number, functions: number) {
     this.#isolate = new ivm.Isolate({ memoryLimit: Math.max(8, Math.ceil(memory + functions * CONTEXT)) })
     this.#boot = this.#isolate.compileScriptSync(functionProgram, { filename: 'millrace' })
-    const entries = this.#isolate.createContextSync().evalSync(`'use strict';(${hub})()`, { reference: true })
+    const entries = this.#isolate.createContextSync().evalSync(hubProgram, { reference: true })
     const entry = (name: string) => entries.getSync(name, { reference: true }) as ivm.Reference
     this.#hub = {
       add: entry('add'),

@@ -5,9 +5,9 @@ import type { Redactor } from './vault/redactor.ts'
 
 /** A log of JSON lines: a fact in lower case and its fields. Secrets are taken out by their value, wherever they stand. */
 export const createLog = (level: Settings['logLevel'], redactor: Redactor, stream?: DestinationStream): Log => {
-  const options = { level, base: null, hooks: { streamWrite: (line: string) => redactor.redact(line) } }
-  const logger = stream ? pino(options, stream) : pino(options)
-  const write = (at: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: object) =>
-    logger[at](fields ?? {}, message)
+  const logger = stream ? pino({ level, base: null }, stream) : pino({ level, base: null })
+  const write = (at: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: object) => {
+    if (logger.isLevelEnabled(at)) logger[at](redactor.inside(fields ?? {}), redactor.redact(message))
+  }
   return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') }
 }

@@ -137,7 +137,7 @@ const build = async (
     version
   }
   runtime.on('debug', event => debug.add(event))
-  runtime.on('log', event => logs.add({ ...event, message: redactor.redact(event.message) }))
+  runtime.on('log', event => logs.add(redactor.inside(event)))
   releases.defer(() => parts.turns.settled())
   releases.defer(() => door.close())
   releases.defer(() => {

@@ -1,5 +1,5 @@
 import type { Runtime, StoredIntegration, TestResult, TestStage } from '@millrace/engine'
-import { asJson, ConfigError, FlowError, generate } from '@millrace/sdk'
+import { asJson, ConfigError, FlowError, generate, sealSecrets } from '@millrace/sdk'
 import { FORMAT } from '../files/read-json.ts'
 import { referenceProblems, type SealRequest, sealConfig } from '../vault/seal-config.ts'
 import { deployNow } from './flows.ts'
@@ -68,8 +68,14 @@ export const testIntegration = async (
 ): Promise<TestResult> => {
   const request = sealRequest(parts.runtime, integration)
   refuseReferences(parts, request)
+  const { runtime, redactor } = parts
+  sealSecrets(request.schema, request.config, plain => {
+    redactor.add(plain)
+    return { $secret: '' }
+  })
   const config = request.config as StoredIntegration['config']
-  return parts.runtime.testIntegration({ ...integration, config }, onStage, signal)
+  const told = onStage && ((stage: TestStage) => onStage(redactor.inside(stage)))
+  return redactor.inside(await runtime.testIntegration({ ...integration, config }, told, signal))
 }
 
 /**

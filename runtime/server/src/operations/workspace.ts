@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Runtime, StoredCredential, StoredIntegration } from '@millrace/engine'
+import type { IntegrationState, NodeStatus, Runtime, StoredCredential, StoredIntegration } from '@millrace/engine'
 import { asJson, sealSecrets } from '@millrace/sdk'
 import type { Catalog, Workspace } from '../protocol.ts'
 import type { Principal, ServerParts } from './parts.ts'
@@ -17,8 +17,8 @@ export const workspace = (parts: ServerParts, { role }: Principal): Workspace =>
     credentials: withoutSecrets(runtime, runtime.credentials),
     globals: runtime.globals,
     catalog: catalog(runtime),
-    statuses: runtime.statuses(),
-    connections: runtime.connections(),
+    statuses: statuses(parts),
+    connections: connections(parts),
     traffic: traffic.traffic,
     debug: debug.history,
     notices: notices.all,
@@ -28,6 +28,14 @@ export const workspace = (parts: ServerParts, { role }: Principal): Workspace =>
     version
   }
 }
+
+/** What nodes say about themselves; an error that they tell of may have held a secret. */
+export const statuses = ({ runtime, redactor }: ServerParts): readonly NodeStatus[] =>
+  redactor.inside(runtime.statuses())
+
+/** How the integrations are connected, and what keeps them from it. */
+export const connections = ({ runtime, redactor }: ServerParts): readonly IntegrationState[] =>
+  redactor.inside(runtime.connections())
 
 /** What the plugins contribute, with a hash that changes when any of it does. */
 export const catalog = (runtime: Runtime): Catalog => {

@@ -9,12 +9,12 @@ const INTERVAL = 80
 
 /** Tells the editors what changes. Answers with what ends it. */
 export const startPushes = (parts: ServerParts, editors: Editors): (() => void) => {
-  const { runtime, changes, notices } = parts
+  const { runtime, changes, notices, redactor } = parts
   const statuses = new Batch<ReturnType<Runtime['statuses']>[number]>(INTERVAL, values =>
-    editors.emit('status', values)
+    editors.emit('status', redactor.inside(values))
   )
   const connections = new Batch<ReturnType<Runtime['connections']>[number]>(INTERVAL, values =>
-    editors.emit('connection', values)
+    editors.emit('connection', redactor.inside(values))
   )
   const ends = [
     runtime.on('status', status => statuses.add(status.address, status)),

@@ -12,6 +12,14 @@ describe('redactor', () => {
     expect(redactor.redact('password')).to.equal('password')
   })
 
+  it('leaves what is not text as it is, so that a log line stays JSON', () => {
+    const redactor = createRedactor()
+    redactor.add('1880')
+    const seen = { port: 1880, list: ['at 1880'], error: new Error('x 1880') }
+    expect(redactor.inside(seen)).to.deep.include({ port: 1880, list: ['at [secret]'] })
+    expect(redactor.inside(seen)).to.have.nested.property('error.message', 'x [secret]')
+  })
+
   it('leaves words alone that are too short to be told from others', () => {
     const redactor = createRedactor()
     redactor.add('on')

@@ -2,7 +2,7 @@ import { FlowError, t } from '@millrace/sdk'
 import { removeCredential, saveCredential } from '../../operations/credentials.ts'
 import { findIntegration, removeIntegration, saveIntegration, testIntegration } from '../../operations/integrations.ts'
 import type { ServerParts } from '../../operations/parts.ts'
-import { withoutSecrets } from '../../operations/workspace.ts'
+import { connections, withoutSecrets } from '../../operations/workspace.ts'
 import { CredentialSchema, IntegrationSchema } from '../../schemas/integration.ts'
 import { ConnectionSchema, TestResultSchema } from '../../schemas/views.ts'
 import { type RestRoute, route } from './route.ts'
@@ -73,7 +73,7 @@ export const integrationRoutes = (parts: ServerParts): readonly RestRoute[] => [
     role: 'viewer',
     summary: 'How the integrations are connected.',
     response: t.Array(ConnectionSchema),
-    answer: () => parts.runtime.connections()
+    answer: () => connections(parts)
   }),
   route({
     method: 'get',

@@ -1,18 +1,19 @@
 import { t } from '@millrace/sdk'
 import type { ServerParts } from '../../operations/parts.ts'
+import { statuses } from '../../operations/workspace.ts'
 import { BalanceSchema, CountsSchema, StatusSchema } from '../../schemas/views.ts'
 import { type RestRoute, route } from './route.ts'
 
 const Input = t.Object({ input: t.Optional(t.Unknown()) })
 
-export const runningRoutes = ({ runtime }: ServerParts): readonly RestRoute[] => [
+export const runningRoutes = (parts: ServerParts): readonly RestRoute[] => [
   route({
     method: 'get',
     path: '/statuses',
     role: 'viewer',
     summary: 'What nodes say about themselves.',
     response: t.Array(StatusSchema),
-    answer: () => runtime.statuses()
+    answer: () => statuses(parts)
   }),
   route({
     method: 'get',
@@ -20,7 +21,7 @@ export const runningRoutes = ({ runtime }: ServerParts): readonly RestRoute[] =>
     role: 'viewer',
     summary: 'How many messages arrived and what became of them, in all and by node.',
     response: t.Object({ balance: BalanceSchema, nodes: t.Array(CountsSchema) }),
-    answer: () => ({ balance: runtime.balance(), nodes: runtime.counts() })
+    answer: () => ({ balance: parts.runtime.balance(), nodes: parts.runtime.counts() })
   }),
   route({
     method: 'post',
@@ -28,6 +29,6 @@ export const runningRoutes = ({ runtime }: ServerParts): readonly RestRoute[] =>
     role: 'operator',
     summary: "Presses a node's button.",
     body: Input,
-    answer: ({ params, body }) => runtime.press(`${params.flow}/${params.node}`, body.input)
+    answer: ({ params, body }) => parts.runtime.press(`${params.flow}/${params.node}`, body.input)
   })
 ]

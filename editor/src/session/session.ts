@@ -86,6 +86,7 @@ const listen = (server: ServerLink): void => {
   server.on('traffic', traffic => set(receiveTraffic(traffic)))
   server.on('debug', messages => set({ debug: addMessages(get().debug, messages) }))
   server.on('integrations', integrations => set(receiveIntegrations(get(), integrations)))
+  server.on('credentials', credentials => set({ credentials }))
   server.on('globals', globals => set({ globals }))
   server.on('notices', notices => set({ notices }))
   server.on('catalog', catalog => {

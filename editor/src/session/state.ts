@@ -1,4 +1,4 @@
-import type { IntegrationState, NodeCounts, NodeStatus, StoredIntegration } from '@millrace/engine'
+import type { IntegrationState, NodeCounts, NodeStatus, StoredCredential, StoredIntegration } from '@millrace/engine'
 import type { DefinitionView } from '@millrace/sdk'
 import type { Notice, Role, Traffic, Workspace } from '@millrace/server/protocol'
 import { type DebugLog, emptyLog, startLog } from './debug-log.ts'
@@ -18,6 +18,7 @@ export interface SessionState {
   readonly startedAt: number
   readonly firstRun: boolean
   readonly integrations: readonly StoredIntegration[]
+  readonly credentials: readonly StoredCredential[]
   readonly globals: Readonly<Record<string, unknown>>
   /** By type. */
   readonly catalog: ReadonlyMap<string, DefinitionView>
@@ -42,6 +43,7 @@ export const initialState: SessionState = {
   startedAt: 0,
   firstRun: false,
   integrations: [],
+  credentials: [],
   globals: {},
   catalog: new Map(),
   statuses: new Map(),
@@ -67,6 +69,7 @@ export const receiveWorkspace = (state: SessionState, workspace: Workspace): Cha
   startedAt: workspace.startedAt,
   firstRun: workspace.firstRun,
   integrations: workspace.integrations,
+  credentials: workspace.credentials ?? [],
   globals: workspace.globals,
   catalog: catalogOf(workspace.catalog.definitions),
   statuses: byAddress(workspace.statuses),

@@ -36,7 +36,7 @@ export const GlobalsPage = () => {
     </Button>
   )
   return (
-    <main className="page" aria-label={t('pages.globals.title')}>
+    <main className="page-body" aria-label={t('pages.globals.title')}>
       <div className="page-wrap page-narrow">
         <div className="page-bar">
           <p className="soft grow">{t('pages.globals.intro')}</p>

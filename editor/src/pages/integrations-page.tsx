@@ -34,7 +34,7 @@ export const IntegrationsPage = () => {
     </Button>
   )
   return (
-    <main className="page" aria-label={t('pages.integrations.title')}>
+    <main className="page-body" aria-label={t('pages.integrations.title')}>
       <div className="page-wrap">
         {listed.length === 0 ? (
           <EmptyPage title={t('pages.integrations.empty')} text={t('pages.integrations.emptyText')}>

@@ -1,4 +1,5 @@
 import type { DefinitionView, Problem } from '@millrace/sdk'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TextField } from '../design/index.ts'
 import { type FormScope, SchemaForm } from '../forms/index.ts'
@@ -13,7 +14,8 @@ export const NodeSettings = ({
   onChange,
   problems,
   own,
-  scope
+  scope,
+  children
 }: {
   readonly definition: DefinitionView
   readonly draft: NodeDraft
@@ -21,6 +23,8 @@ export const NodeSettings = ({
   readonly problems: readonly Problem[]
   readonly own: ReturnType<typeof nodeProblems>
   readonly scope: FormScope
+  /** What stands below. */
+  readonly children?: ReactNode
 }) => {
   const { t } = useTranslation()
   const { integration, kind, deprecated, inert } = definition
@@ -51,6 +55,7 @@ export const NodeSettings = ({
         onChange={name => onChange({ name })}
         placeholder={inert ? '' : definition.title}
       />
+      {children}
     </>
   )
 }

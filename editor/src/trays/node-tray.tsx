@@ -9,11 +9,13 @@ import { session, useDocument, useSession } from '../session/index.ts'
 import { closeTray } from '../shell/navigation.ts'
 import { nodeName } from '../shell/node-name.ts'
 import { HelpPanel } from './help-panel.tsx'
+import { LastMessage } from './last-message.tsx'
 import { draftEdit, draftOf, type NodeDraft, nodeProblems, wiresAfter } from './node-draft.ts'
 import { NodeSettings } from './node-settings.tsx'
 import { Tray, TrayHead } from './tray.tsx'
 import { TrayFoot } from './tray-foot.tsx'
 import { UnknownNode } from './unknown-node.tsx'
+import { useCredentials } from './use-credentials.tsx'
 import { useNodeScope } from './use-node-scope.ts'
 
 /** Edits one node. Nothing reaches the flow before Done, and that is one step of its history. */
@@ -44,10 +46,12 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
   const { problems, onUnreadable } = useProblems(definition?.config ?? EMPTY, draft.config, ask)
   const own = definition ? nodeProblems(definition, draft, id => integrations.some(known => known.id === id)) : {}
   const all = [own.integration, own.events, ...problems].filter(problem => problem !== undefined)
+  const { credentials, dialog } = useCredentials()
   const scope = useNodeScope({
     flow,
     node,
     integration: draft.integration,
+    credentials,
     onUnreadable,
     onListEdit: (path, edit) => {
       if (definition)
@@ -70,7 +74,9 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
     closeTray()
   }
   const settings = definition ? (
-    <NodeSettings definition={definition} draft={draft} onChange={change} problems={problems} own={own} scope={scope} />
+    <NodeSettings definition={definition} draft={draft} onChange={change} problems={problems} own={own} scope={scope}>
+      <LastMessage address={`${flow.id}/${node.id}`} />
+    </NodeSettings>
   ) : (
     <UnknownNode node={node} />
   )
@@ -114,6 +120,7 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
           ]}
         />
       </div>
+      {dialog}
     </Tray>
   )
 }

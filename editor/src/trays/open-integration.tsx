@@ -16,6 +16,7 @@ import { LogTab } from './log-tab.tsx'
 import { TestPanel } from './test-panel.tsx'
 import { Tray, TrayHead } from './tray.tsx'
 import { TrayFoot } from './tray-foot.tsx'
+import { useCredentials } from './use-credentials.tsx'
 import { useIntegrationForm } from './use-integration-form.ts'
 import { useTestRun } from './use-test-run.ts'
 import { UsedByTab } from './used-by-tab.tsx'
@@ -34,7 +35,8 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
   const flows = useDocument(document => document.flows)
   const uses = usesOf(flows, start.id, type => catalog.get(type)?.kind)
   const nodes = uses.reduce((sum, { triggers, others }) => sum + triggers.length + others.length, 0)
-  const form = useIntegrationForm(start, stored !== undefined, definition)
+  const { credentials, dialog } = useCredentials()
+  const form = useIntegrationForm(start, stored !== undefined, definition, credentials)
   const { draft, setDraft, problems, nameProblem, scope, saving } = form
   const { run, start: runTest } = useTestRun()
   const [deleting, setDeleting] = useState(false)
@@ -127,6 +129,7 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
               {t('trays.save')}
             </Button>
           </TrayFoot>
+          {dialog}
           {stored && (
             <DeleteIntegration integration={deleting ? stored : undefined} onClose={() => setDeleting(false)} />
           )}

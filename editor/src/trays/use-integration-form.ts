@@ -3,7 +3,7 @@ import type { DefinitionView, Problem } from '@millrace/sdk'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { toast } from '../design/index.ts'
-import { type FormScope, useProblems } from '../forms/index.ts'
+import { type Credentials, type FormScope, useProblems } from '../forms/index.ts'
 import { RequestError, session } from '../session/index.ts'
 
 const EMPTY = { type: 'object' } as const
@@ -12,7 +12,8 @@ const EMPTY = { type: 'object' } as const
 export const useIntegrationForm = (
   start: StoredIntegration,
   exists: boolean,
-  definition: DefinitionView | undefined
+  definition: DefinitionView | undefined,
+  credentials: Credentials
 ) => {
   const { t } = useTranslation()
   const [draft, setDraft] = useState(start)
@@ -32,9 +33,10 @@ export const useIntegrationForm = (
       ...(exists
         ? { options: (list, search) => session.request('options', { integration: start.id, list, search }) }
         : {}),
+      credentials,
       onUnreadable
     }),
-    [exists, start.id, onUnreadable]
+    [exists, start.id, credentials, onUnreadable]
   )
   const save = async (): Promise<StoredIntegration | undefined> => {
     setSaving(true)

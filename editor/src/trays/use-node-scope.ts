@@ -1,6 +1,6 @@
 import type { Flow, FlowNode } from '@millrace/engine'
 import { useMemo, useRef } from 'react'
-import type { FormScope } from '../forms/index.ts'
+import type { Credentials, FormScope } from '../forms/index.ts'
 import { session, useSession } from '../session/index.ts'
 import { nodeName } from '../shell/node-name.ts'
 
@@ -9,12 +9,14 @@ export const useNodeScope = ({
   flow,
   node,
   integration,
+  credentials,
   onUnreadable,
   onListEdit
 }: {
   readonly flow: Flow
   readonly node: FlowNode
   readonly integration: string | undefined
+  readonly credentials: Credentials
   readonly onUnreadable: NonNullable<FormScope['onUnreadable']>
   readonly onListEdit: NonNullable<FormScope['onListEdit']>
 }): FormScope => {
@@ -34,9 +36,10 @@ export const useNodeScope = ({
           label: nodeName(member),
           title: catalog.get(member.type)?.title ?? member.type
         })),
+      credentials,
       onUnreadable,
       onListEdit: (path, edit) => edited.current(path, edit)
     }),
-    [flow, node.id, integration, onUnreadable, catalog]
+    [flow, node.id, integration, credentials, onUnreadable, catalog]
   )
 }

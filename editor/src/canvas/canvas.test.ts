@@ -38,18 +38,14 @@ const undo = ({ ask }: TestPage) => ask(({ flows }) => flows.undo())
 
 describe('canvas', function () {
   this.timeout(60_000)
-  let browser: TestBrowser
-  let test: TestPage
+  let test: TestBrowser
   let page: Page
   before(async () => {
-    browser = await startBrowser()
-  })
-  after(() => browser.close())
-  beforeEach(async () => {
-    test = await browser.open()
+    test = await startBrowser()
     page = test.page
   })
-  afterEach(() => page.close())
+  after(() => test.close())
+  beforeEach(() => test.restart())
 
   it('selects by click, toggles by ctrl-click, clears by a click on the ground', async () => {
     await click(page, inBody)

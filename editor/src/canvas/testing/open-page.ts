@@ -6,6 +6,8 @@ import type { Bench } from './page.ts'
 
 export interface TestPage {
   readonly page: Page
+  /** Begins anew with another canvas, which is drawn when this resolves. */
+  restart(): Promise<void>
   /** Runs in the page, with its canvas, document and selection. */
   ask<Argument, Result>(question: (bench: Bench, argument: Argument) => Result, argument: Argument): Promise<Result>
   ask<Result>(question: (bench: Bench) => Result): Promise<Result>
@@ -13,8 +15,7 @@ export interface TestPage {
   until(question: (bench: Bench) => boolean): Promise<void>
 }
 
-export interface TestBrowser {
-  open(): Promise<TestPage>
+export interface TestBrowser extends TestPage {
   close(): Promise<void>
 }
 
@@ -40,7 +41,7 @@ export const startBrowser = async (executablePath = '/usr/bin/chromium'): Promis
   const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
   const browser = await chromium.launch({ executablePath, args: flags })
   return {
-    open: () => openPage(browser, address),
+    ...(await openPage(browser, address)),
     close: async () => {
       await browser.close()
       server.closeAllConnections()
@@ -52,11 +53,14 @@ export const startBrowser = async (executablePath = '/usr/bin/chromium'): Promis
 const openPage = async (browser: Browser, address: string): Promise<TestPage> => {
   const page = await browser.newPage({ viewport: { width: 800, height: 600 }, reducedMotion: 'reduce' })
   await page.goto(address)
-  await page.waitForSelector('.flow-node')
   const source = (question: (bench: Bench, argument: never) => unknown, argument: unknown): string =>
     `(${question})(window.bench, ${JSON.stringify(argument)})`
   return {
     page,
+    restart: async () => {
+      await page.evaluate('window.restart()')
+      await page.waitForSelector('.flow-node')
+    },
     ask: (question: (bench: Bench, argument: never) => unknown, argument?: unknown) =>
       page.evaluate(source(question, argument)) as Promise<never>,
     until: async question => {

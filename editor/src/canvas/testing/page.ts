@@ -45,28 +45,39 @@ const large = flowOf(
   )
 )
 
-const flows = createDocument([small, large], 1)
-const selection = createSelection()
-const calls: (readonly [name: string, value: unknown])[] = []
-const note =
-  (name: string) =>
-  (value: unknown): void =>
-    void calls.push([name, value])
+const begin = () => {
+  const flows = createDocument([small, large], 1)
+  const selection = createSelection()
+  const calls: (readonly [name: string, value: unknown])[] = []
+  const note =
+    (name: string) =>
+    (value: unknown): void =>
+      void calls.push([name, value])
+  const canvas = createCanvas(document.getElementById('canvas') as HTMLElement, {
+    document: flows,
+    selection,
+    definition: type => definitions.get(type),
+    integrationName: () => undefined,
+    onOpen: note('open'),
+    onPress: note('press'),
+    onQuickAdd: note('quickAdd'),
+    onContextMenu: note('menu'),
+    onZoom: note('zoom'),
+    lastMessage: async (node, port) => `{"topic":"${node}","payload":${port}}`
+  })
+  selection.show('small')
+  return { canvas, flows, selection, calls, createMinimap }
+}
 
-const canvas = createCanvas(document.getElementById('canvas') as HTMLElement, {
-  document: flows,
-  selection,
-  definition: type => definitions.get(type),
-  integrationName: () => undefined,
-  onOpen: note('open'),
-  onPress: note('press'),
-  onQuickAdd: note('quickAdd'),
-  onContextMenu: note('menu'),
-  onZoom: note('zoom'),
-  lastMessage: async (node, port) => `{"topic":"${node}","payload":${port}}`
-})
-selection.show('small')
+export type Bench = ReturnType<typeof begin>
 
-const bench = { canvas, flows, selection, calls, createMinimap }
-export type Bench = typeof bench
-Object.assign(window, { bench })
+let bench: Bench | undefined
+
+/** Begins anew: another canvas on another document. */
+const restart = (): void => {
+  bench?.canvas.destroy()
+  bench = begin()
+  Object.assign(window, { bench })
+}
+Object.assign(window, { restart })
+restart()

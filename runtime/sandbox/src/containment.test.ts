@@ -104,10 +104,7 @@ describe('the wall around code', () => {
     ]
     for (const code of sabotage) {
       const tested = node(code)
-      await Promise.race([
-        Promise.allSettled([tested.receive({}), tested.receive({})]),
-        new Promise(go => setTimeout(go, 3000).unref())
-      ])
+      await Promise.allSettled([tested.receive({}), tested.receive({})])
       expect(await node('return { alive: true }').receive({}), code).to.have.length(1)
     }
   })

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { failure, sandboxed } from './kit.test.ts'
 
 describe('limits of code', () => {
-  const { node } = sandboxed({ timeout: 200, memory: 32 })
+  const { node } = sandboxed({ timeout: 400, memory: 32 })
 
   /** Runs five messages that cross together, of which the third is bad, and gives what became of each. */
   const five = async (tested: ReturnType<typeof node>): Promise<string[]> => {
@@ -16,12 +16,12 @@ describe('limits of code', () => {
     const tested = node('if (msg.bad)\n  while (true) {}\nreturn msg')
     expect(await five(tested)).to.deep.equal(onlyThird('CODE_TIMEOUT'))
     expect(sentNumbers(tested)).to.deep.equal([0, 1, 3, 4])
-    expect((await failure(tested.receive({ bad: true }))).message).to.match(/stopped after 200 ms \(line [12]\)/)
+    expect((await failure(tested.receive({ bad: true }))).message).to.match(/stopped after 400 ms \(line [12]\)/)
   })
 
   it('do not touch what ends in time', async () => {
-    const tested = node('const end = Date.now() + 20; while (Date.now() < end) {} return msg', { timeout: 150 })
-    const all = await Promise.allSettled(Array.from({ length: 12 }, () => tested.receive({})))
+    const tested = node('const end = Date.now() + 20; while (Date.now() < end) {} return msg', { timeout: 1000 })
+    const all = await Promise.allSettled(Array.from({ length: 60 }, () => tested.receive({})))
     expect(
       all.filter(({ status }) => status === 'rejected'),
       'together they take longer than one may'
@@ -55,8 +55,8 @@ describe('limits of code', () => {
   })
 
   it('are what the function says', async () => {
-    const slow = 'const end = Date.now() + 400; while (Date.now() < end) {} return msg'
-    expect(await node(slow, { timeout: 2000 }).receive({})).to.have.length(1)
+    const slow = 'const end = Date.now() + 800; while (Date.now() < end) {} return msg'
+    expect(await node(slow, { timeout: 5000 }).receive({})).to.have.length(1)
     expect(await failure(node(slow).receive({}))).to.include({ code: 'CODE_TIMEOUT' })
   })
 
@@ -66,12 +66,13 @@ describe('limits of code', () => {
     expect((await failure(tested.receive({ bad: true }))).message).to.match(/^RangeError: .* \(line 1\)$/)
   })
 
-  describe('of memory', () => {
+  describe('of memory', function () {
+    this.timeout(60_000)
     const hoard =
       'if (msg.bad) { const all = []; for (;;) all.push(Array.from({ length: 10_000 }, (_, i) => i + 0.5)) }\nreturn msg'
 
     it('stop who takes too much; the isolate is made again and the neighbours complete', async () => {
-      const tested = node(hoard, { timeout: 5000 })
+      const tested = node(hoard, { timeout: 30_000, memory: 16 })
       expect(await five(tested)).to.deep.equal(onlyThird('CODE_MEMORY'))
       expect(sentNumbers(tested)).to.deep.equal([0, 1, 3, 4])
       expect(await tested.receive({ n: 5 })).to.have.length(1)
@@ -80,14 +81,18 @@ describe('limits of code', () => {
     it('run the setup code again in the new isolate', async () => {
       const tested = node(`msg.ready = globalThis.ready\n${hoard}`, {
         setup: 'await null; globalThis.ready = 1',
-        timeout: 5000
+        timeout: 30_000,
+        memory: 16
       })
       expect(await five(tested)).to.deep.equal(onlyThird('CODE_MEMORY'))
       expect(tested.sent.map(({ message }) => message.ready)).to.deep.equal([1, 1, 1, 1])
     })
 
     it('fail what waited in the lost isolate, because nothing can wake it any more', async () => {
-      const tested = node(`if (msg.wait) await new Promise(go => setTimeout(go, 60_000))\n${hoard}`, { timeout: 5000 })
+      const tested = node(`if (msg.wait) await new Promise(go => setTimeout(go, 60_000))\n${hoard}`, {
+        timeout: 30_000,
+        memory: 16
+      })
       const waiting = failure(tested.receive({ wait: true }))
       await tested.receive({})
       expect(await failure(tested.receive({ bad: true }))).to.include({ code: 'CODE_MEMORY' })

@@ -1,5 +1,8 @@
 import type { Effects, Run } from './effects.ts'
 
+/** Makes the `node` of one message; of none for setup and close code. */
+export type NodeClass = new (run: Run | undefined) => object
+
 export interface NodeFacts {
   readonly id: string
   readonly name: string
@@ -10,7 +13,13 @@ export interface NodeFacts {
  * The `node` that code sees, one for each message. Its methods are made when they are asked for: they work when they are
  * passed on alone, and cost nothing to who does not use them. Its text runs inside isolates.
  */
-export const node = (fn: number, facts: NodeFacts, effects: Effects, manual: boolean, closing: Set<() => unknown>) => {
+export const node = (
+  fn: number,
+  facts: NodeFacts,
+  effects: Effects,
+  manual: boolean,
+  closing: Set<() => unknown>
+): NodeClass => {
   const log = (level: 'debug' | 'info' | 'warn', shown: boolean) => (value: unknown) => effects.log(level, value, shown)
   const [debug, info, warn] = [log('debug', false), log('info', false), log('warn', true)]
 

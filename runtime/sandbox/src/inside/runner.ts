@@ -1,4 +1,5 @@
 import type { Effects, Run } from './effects.ts'
+import type { NodeClass } from './node.ts'
 import type { Timers, Turn } from './timers.ts'
 
 /** What the hub may want of a function. The answer is how many messages of the run are finished, a colon, and effects. */
@@ -25,7 +26,7 @@ export const runner = (
   timers: Timers,
   turn: Turn,
   release: (run: Run) => void,
-  Node: new (run: Run | undefined) => object,
+  Node: NodeClass,
   closing: ReadonlySet<() => unknown>,
   decode: (text: string) => unknown
 ): Enter => {

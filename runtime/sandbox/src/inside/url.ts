@@ -7,7 +7,7 @@ export type SplitUrl = (change: {
 }) => Readonly<Record<string, string>> | undefined
 
 /** URL and URLSearchParams. Taking addresses apart is left to the runtime's own parser. Its text runs inside isolates. */
-export const url = (split: SplitUrl) => {
+export const url = (split: SplitUrl): { readonly URL: object; readonly URLSearchParams: object } => {
   const unescapeForm = (text: string): string => {
     const spaced = text.replaceAll('+', ' ')
     try {

@@ -1,7 +1,15 @@
 import type { Bytes } from './bytes.ts'
 
+export interface Web {
+  readonly TextEncoder: object
+  readonly TextDecoder: object
+  atob(text: string): string
+  btoa(text: string): string
+  structuredClone<T>(value: T): T
+}
+
 /** What people expect of the web's globals beside URL: text coding, base64, deep copies. Its text runs inside isolates. */
-export const web = (bytes: Bytes) => {
+export const web = (bytes: Bytes): Web => {
   class TextEncoder {
     readonly encoding = 'utf-8'
     encode = (text = ''): Uint8Array => bytes.encoding('utf8').toBytes(String(text))

@@ -60,18 +60,19 @@ export class Statuses {
       source: { id: node, type: owner?.type, name: owner?.name }
     }
     const { retry } = this.#sources.settings
-    void this.#arrivals.arrive(
-      {
-        flow,
-        node,
-        stations,
-        ground: graph,
-        gate: this.#gate,
-        redelivers: true,
-        replies: false,
-        retry: { ...retry, attempts: 1 }
-      },
-      { status }
-    )
+    for (const station of stations)
+      void this.#arrivals.arrive(
+        {
+          flow,
+          node: station.id,
+          stations: [station],
+          ground: graph,
+          gate: this.#gate,
+          redelivers: true,
+          replies: false,
+          retry: { ...retry, attempts: 1 }
+        },
+        { status }
+      )
   }
 }

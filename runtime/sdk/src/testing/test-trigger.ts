@@ -16,6 +16,8 @@ export interface Arrival {
 }
 
 export interface TestTriggerOptions<Connection> {
+  /** The trigger's address; two triggers of one test need two. */
+  readonly id?: string
   readonly connection?: Connection
   readonly host?: Partial<ConfigHost>
   readonly fetch?: typeof globalThis.fetch
@@ -39,7 +41,7 @@ export const testTrigger = async <C extends TObject, Connection>(
     for (const wait of waiting) if (arrivals.length >= wait.count) wait.met()
   }
   await trigger.start({
-    id: 'flow/test',
+    id: options.id ?? 'flow/test',
     name: trigger.title,
     config: parse(trigger.config, config, { ...bareHost, ...options.host }) as Static<C>,
     log: quietLog,

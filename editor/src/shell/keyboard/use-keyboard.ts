@@ -4,10 +4,10 @@ import { type Action, actions } from './actions.ts'
 import { onClipboard } from './clipboard.ts'
 import { isPressed, isTyping } from './keys.ts'
 
-/** A tray, a dialog or a menu is open: the rest of the page hears no keys. */
+/** A tray, a dialog or a menu is open: the rest of the page hears no keys. A toast, which is an alertdialog too, covers nothing. */
 const isCovered = (): boolean =>
   useShell.getState().trays.length > 0 ||
-  document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null
+  document.querySelector('[role="dialog"], [role="alertdialog"]:not(.toast), [role="menu"]') !== null
 
 const isHere = ({ where }: Action, event: KeyboardEvent): boolean => {
   if (isTyping(event.target) && where !== 'always') return false

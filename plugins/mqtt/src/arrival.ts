@@ -7,7 +7,7 @@ export class Arrival {
   /** The same when the broker sends the message again. */
   readonly id: string
   readonly #safe: () => void
-  readonly #heard = new Set<object>()
+  readonly #heard = new Set<string>()
   #open = 1
 
   constructor(packet: IPublishPacket, id: string, safe: () => void) {
@@ -16,13 +16,17 @@ export class Arrival {
     this.#safe = safe
   }
 
-  /** Whether this listener was given the message. */
-  heardBy(listener: object): boolean {
+  get heard(): boolean {
+    return this.#heard.size > 0
+  }
+
+  /** Whether the listener of this id was given the message, before or after a deploy. */
+  heardBy(listener: string): boolean {
     return this.#heard.has(listener)
   }
 
   /** A receipt for one more listener. What is refused is offered to it again, by `again`. */
-  give(listener: object, again: (error: Error) => void): Receipt {
+  give(listener: string, again: (error: Error) => void): Receipt {
     this.#heard.add(listener)
     return { ack: this.hold(), nack: again }
   }

@@ -35,8 +35,9 @@ export const mqttKit = (settings: readonly string[] = []) => {
     stops.push(live.close)
     return live
   }
-  const listen = async (connection: Broker, config: object) => {
-    const trigger = await testTrigger(mqttIn, config, { connection })
+  let triggers = 0
+  const listen = async (connection: Broker, config: object, id = `flow/trigger-${++triggers}`) => {
+    const trigger = await testTrigger(mqttIn, config, { connection, id })
     stops.push(trigger.close)
     return trigger
   }
@@ -48,9 +49,9 @@ export const mqttKit = (settings: readonly string[] = []) => {
     connect,
     listen,
     /** One connection with one trigger, ready. */
-    async hear(config: object, trigger: object, options?: TestIntegrationOptions) {
+    async hear(config: object, trigger: object, options?: TestIntegrationOptions, id?: string) {
       const live = await connect(config, options)
-      const heard = await listen(live.connection, trigger)
+      const heard = await listen(live.connection, trigger, id)
       live.ready()
       return { ...live, trigger: heard }
     },

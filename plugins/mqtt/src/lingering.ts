@@ -17,20 +17,12 @@ export class Lingering {
     this.#held.push({ arrival, release: arrival.hold() })
   }
 
-  /** Hands over what `wants` it. */
-  handOver(wants: (arrival: Arrival) => boolean, give: (arrival: Arrival) => void): void {
-    const wanted = this.#held.filter(({ arrival }) => wants(arrival))
-    this.#held = this.#held.filter(held => !wanted.includes(held))
-    for (const { arrival, release } of wanted) {
-      give(arrival)
-      release()
-    }
+  get held(): readonly Arrival[] {
+    return this.#held.map(({ arrival }) => arrival)
   }
 
-  /** Nobody came. Resolves to how many messages nobody will hear. */
-  end(): number {
-    const held = this.#held.splice(0)
-    for (const { release } of held) release()
-    return held.length
+  /** Lets go of everything. */
+  end(): void {
+    for (const { release } of this.#held.splice(0)) release()
   }
 }

@@ -1,10 +1,12 @@
 import type { Receipt } from '@millrace/sdk'
 import type { IPublishPacket } from 'mqtt'
 import type { QoS } from './qos.ts'
-import { covers, isShared, matches, widest } from './topic-match.ts'
+import { isShared, matches, widest } from './topic-match.ts'
 
 /** Who wants to hear messages: a trigger. */
 export interface Listener {
+  /** The same for a trigger before and after a deploy that changes it. */
+  readonly id: string
   readonly topics: readonly string[]
   readonly qos: QoS
   hear(message: Heard, receipt: Receipt): void
@@ -32,12 +34,6 @@ export class Listening {
     this.listener = listener
     this.filters = new Set([...topics.filter(isShared), ...widest(topics.filter(topic => !isShared(topic)))])
     this.since = since
-  }
-
-  /** Hears every message that `other` heard. */
-  replaces(other: Listening): boolean {
-    const own = [...this.filters]
-    return [...other.filters].every(filter => this.filters.has(filter) || own.some(wide => covers(wide, filter)))
   }
 }
 

@@ -83,7 +83,7 @@ describe('mqtt/broker: who hears what', () => {
 
     it(`loses nothing when a deploy changes a trigger (${version})`, async () => {
       const name = `deploy-${version}`
-      const { connection, trigger } = await kit.hear({ version, clientId: name }, { topics: [`${name}/a`] })
+      const { connection, trigger } = await kit.hear({ version }, { topics: [`${name}/a`] }, {}, 'flow/changed')
       const bystander = await kit.listen(connection, { topics: [`${name}/a`] })
       const device = await kit.device()
       await device.publish(`${name}/a`, 'before')
@@ -91,7 +91,7 @@ describe('mqtt/broker: who hears what', () => {
       await trigger.close()
       await device.publish(`${name}/a`, 'between')
       await bystander.arrival(2)
-      const successor = await kit.listen(connection, { topics: [`${name}/a`, `${name}/b`] })
+      const successor = await kit.listen(connection, { topics: [`${name}/a`, `${name}/b`] }, 'flow/changed')
       await device.publish(`${name}/b`, 'after')
       await successor.arrival(2)
       expect(payloads(successor.arrivals)).to.deep.equal(['between', 'after'])

@@ -127,7 +127,7 @@ export class Session {
       else
         this.#later(OFFER_AGAIN, () => this.#routes.listening.has(listening) && listening.listener.hear(heard, receipt))
     }
-    const receipt = arrival.give(listening, refused)
+    const receipt = arrival.give(listening.listener.id, refused)
     listening.listener.hear(heard, receipt)
   }
 
@@ -158,17 +158,18 @@ export class Session {
 
   #forget(lingering: Lingering): void {
     if (!this.#routes.lingering.delete(lingering)) return
-    this.#options.metrics.count('messages_unheard', lingering.end())
+    this.#options.metrics.count('messages_unheard', lingering.held.filter(({ heard }) => !heard).length)
+    lingering.end()
     this.#alignment?.settle().catch(this.#failed)
   }
 
+  /** What came in between is heard now; who left under this id is back. */
   #takeOver(listening: Listening): void {
+    const { id } = listening.listener
     for (const lingering of [...this.#routes.lingering]) {
-      lingering.handOver(
-        arrival => !arrival.heardBy(listening) && hears(listening, arrival.packet.topic),
-        arrival => this.#give(arrival, listening)
-      )
-      if (listening.replaces(lingering.listening)) this.#forget(lingering)
+      for (const arrival of lingering.held)
+        if (!arrival.heardBy(id) && hears(listening, arrival.packet.topic)) this.#give(arrival, listening)
+      if (lingering.listening.listener.id === id) this.#forget(lingering)
     }
   }
 

@@ -39,7 +39,7 @@ already, and a session that was kept, bring it no second time.
   redelivers: ({ qos }) => qos > 0,
   example: { topic: 'plant/7/boiler', payload: { boiler: 7, temperature: 183.6 }, qos: 1, retain: false },
 
-  async start({ config, connection, emit, defer }) {
+  async start({ id: address, config, connection, emit, defer }) {
     const topics = config.topics.length > 0 ? config.topics : connection.topics
     if (topics.length === 0)
       throw new FlowError('CONFIG_INVALID', 'there is no topic to hear: add one here, or a default topic to the broker')
@@ -47,7 +47,7 @@ already, and a session that was kept, bring it no second time.
       const { message, rejected } = read(packet, config, connection)
       void emit(message, receipt, { ...(id !== undefined && { id }), ...(rejected && { rejected }), redelivers })
     }
-    defer(await connection.listen({ topics, qos: config.qos, hear }))
+    defer(await connection.listen({ id: address, topics, qos: config.qos, hear }))
   }
 })
 

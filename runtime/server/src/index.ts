@@ -1,3 +1,4 @@
+export { FlowRoutes, type FlowRoutesOptions } from './http/flow-routes/flow-routes.ts'
 export { guardProcess } from './process-guards.ts'
 export { createServer, type MillraceServer, type ServerOptions } from './server.ts'
 export { settingsHelp } from './settings/help.ts'

@@ -52,7 +52,7 @@ export interface MillraceServer {
 
 /** Starts Millrace on a data folder. Rejects, with everything released again, when it cannot. */
 export const createServer = async (options: ServerOptions): Promise<MillraceServer> => {
-  const settings = await completeSettings(options.settings ?? {})
+  const settings = await completeSettings(options.settings ?? {}, options.dataDir)
   refusePublic(settings)
   const releases = new AsyncDisposableStack()
   try {

@@ -6,7 +6,7 @@ import { failures } from './failures.ts'
 import type { FlowRoutes } from './flow-routes/flow-routes.ts'
 import { login } from './login.ts'
 import { metricsText } from './metrics.ts'
-import { hostOf, refuseForeign } from './origin-check.ts'
+import { refuseForeign } from './origin-check.ts'
 import type { Principals } from './principals.ts'
 import { restApi } from './rest/rest-api.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -32,7 +32,7 @@ export const createApp = (options: AppOptions): Express => {
   app.disable('x-powered-by')
   app.set('trust proxy', parts.settings.trustProxy)
   const own = ownPaths(options)
-  const flows = flowPaths(options)
+  const flows = options.flowRoutes.middleware
   app.use(path, (request, response, next) => (options.isReserved(request.path) ? own : flows)(request, response, next))
   app.use((_request, response) => void response.status(404).type('text').send('There is nothing at this address.\n'))
   return app
@@ -71,14 +71,6 @@ const pageForKnown =
     const isPage = request.path === '/' || request.path === '/index.html'
     if (isPage && password !== undefined && !sessions.holds(request)) response.redirect(303, `${path}login`)
     else next()
-  }
-
-const flowPaths =
-  ({ parts, flowRoutes }: AppOptions): RequestHandler =>
-  async (request, response, next) => {
-    const url = `${request.protocol}://${hostOf(request, parts.settings)}${request.originalUrl}`
-    const answered = await flowRoutes.answer(request, response, { path: request.path, url, ip: request.ip ?? '' })
-    if (!answered) next()
   }
 
 const OWN = ['', 'index.html', 'api', 'health', 'metrics', 'login', 'logout', 'socket.io']

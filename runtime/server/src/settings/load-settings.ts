@@ -1,4 +1,5 @@
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
+import { join, resolve } from 'node:path'
 import { asJson, check, FlowError, fill, t } from '@millrace/sdk'
 import { parseFile, readText } from '../files/read-json.ts'
 import { writeAtomic } from '../files/write-atomic.ts'
@@ -23,14 +24,14 @@ export const loadSettings = async ({ argv = [], env = {}, dataDir }: SettingsSou
     ...fromEnvironment(fields, env),
     ...fromArguments(fields, argv)
   }
-  return toSettings(given)
+  return toSettings(given, dataDir)
 }
 
 /** Settings that a program hands in, checked and completed like those of people. */
-export const completeSettings = (values: Partial<Settings>): Promise<Settings> =>
-  toSettings(fromObject(values, 'the settings handed in'))
+export const completeSettings = (values: Partial<Settings>, dataDir: string): Promise<Settings> =>
+  toSettings(fromObject(values, 'the settings handed in'), dataDir)
 
-const toSettings = async (given: GivenSettings): Promise<Settings> => {
+const toSettings = async (given: GivenSettings, dataDir: string): Promise<Settings> => {
   const values = Object.fromEntries(Object.entries(given).map(([name, { value }]) => [name, value]))
   const [problem] = check(SettingsSchema, values).filter(({ message }) => message !== 'is required')
   if (problem) {
@@ -42,8 +43,15 @@ const toSettings = async (given: GivenSettings): Promise<Settings> => {
   if ((tlsCert === undefined) !== (tlsKey === undefined))
     throw new FlowError('SETTINGS_INVALID', 'HTTPS needs both tlsCert and tlsKey. Set the other one too, or neither.')
   if (password === undefined || isPasswordHash(password)) return settings
-  return { ...settings, password: await hashPassword(password) }
+  return { ...settings, password: await hashPassword(password, saltOf(dataDir)) }
 }
+
+/** The same at every start, so that a password from the environment does not end the sessions of the last run. */
+const saltOf = (dataDir: string): Buffer =>
+  createHash('sha256')
+    .update(`salt of ${resolve(dataDir)}`)
+    .digest()
+    .subarray(0, 16)
 
 const FILE = 'millrace.config.json'
 const FileSchema = t.Object({})

@@ -7,9 +7,8 @@ const FORM = /^scrypt:(\d+):(\d+):(\d+):([A-Za-z0-9+/=]+):([A-Za-z0-9+/=]+)$/
 
 const derive = promisify<string, Buffer, number, typeof COST, Buffer>(scrypt)
 
-/** `scrypt:N:r:p:salt:hash`: what is kept instead of a password. */
-export const hashPassword = async (password: string): Promise<string> => {
-  const salt = randomBytes(16)
+/** `scrypt:N:r:p:salt:hash`: what is kept instead of a password. What is kept on disk takes a random salt. */
+export const hashPassword = async (password: string, salt: Buffer = randomBytes(16)): Promise<string> => {
   const hash = await derive(password, salt, BYTES, COST)
   return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), hash.toString('base64')].join(':')
 }

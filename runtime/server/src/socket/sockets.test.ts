@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { StoredIntegration } from '@millrace/engine'
-import { isSecretReference } from '@millrace/sdk'
+import { isSecretReference, secretReferences } from '@millrace/sdk'
 import { expect } from 'chai'
 import type { DebugMessage, Requests } from '../protocol.ts'
 import { ask, buttonFlow, type Editor, openEditor, startServer, value } from '../testing/test-server.ts'
@@ -53,6 +53,29 @@ describe('sockets', () => {
       expect(server.runtime.revision).to.equal(revision)
       expect(readFileSync(join(server.dataDir, 'flows', 'button.json'), 'utf8')).to.contain('test/button')
       expect(await value(ask(editor, 'check', { flows: [bad] }))).to.have.length(1)
+    })
+
+    it('leaves files, secrets and runtime as they were when a node cannot be created', async () => {
+      const { revision } = await deploy(buttonFlow())
+      const files = () =>
+        ['flows/button.json', 'credentials.json'].map(name => readFileSync(join(server.dataDir, name), 'utf8'))
+      await value(ask(editor, 'integration:save', broker()))
+      const before = files()
+      const show = {
+        id: 'show',
+        type: 'test/show',
+        config: { url: 'refused', token: 'hunter33' },
+        at: [0, 0],
+        wires: []
+      }
+      const answer = await ask(editor, 'deploy', {
+        base: revision,
+        flows: [buttonFlow({ name: 'New', nodes: [show as never] })]
+      })
+      expect(answer).to.have.nested.property('error.message').that.contains('cannot be created')
+      expect(server.runtime.revision).to.equal(revision)
+      expect(files()).to.deep.equal(before)
+      expect(readdirSync(server.dataDir)).to.not.include('deploy.pending.json')
     })
 
     it('is refused when somebody else deployed in between', async () => {
@@ -161,6 +184,21 @@ describe('sockets', () => {
       expect(server.runtime.flows.map(({ id }) => id)).to.deep.equal(['f'])
       expect(server.runtime.integrations).to.deep.equal([])
       expect(readFileSync(join(server.dataDir, 'credentials.json'), 'utf8')).to.contain('"secrets": {}')
+    })
+
+    it('keep what their far side issues, sealed', async () => {
+      const integration = { id: 'r', type: 'test/renewing', name: 'R', config: { token: 'first222' } }
+      await value(ask(editor, 'integration:save', integration))
+      const file = () => readFileSync(join(server.dataDir, 'integrations.json'), 'utf8')
+      const before = file()
+      await until(() => file() !== before)
+      const { integrations } = await value(ask(editor, 'workspace'))
+      expect(isSecretReference(integrations[0]?.config.token)).to.equal(true)
+      expect(file()).to.not.contain('renewed22')
+      await server.stop()
+      const again = await startServer({ dataDir: server.dataDir })
+      const [id = ''] = secretReferences(again.runtime.integrations[0]?.config)
+      expect(again.parts.folder.vault.secret(id)).to.equal('renewed22')
     })
 
     it('use credentials that are kept once', async () => {

@@ -24,6 +24,18 @@ const broker = (connected: object[]) =>
     lists: { topics: async (_, search) => [{ value: `${search}-topic` }] }
   })
 
+/** Its far side issues a new token with every connection. */
+const renewing = defineIntegration({
+  type: 'test/renewing',
+  title: 'Renewing',
+  description: 'Gets a new token when it connects.',
+  config: t.Object({ token: t.secret() }),
+  async connect({ config, save }) {
+    if (config.token !== 'renewed22') await save({ token: 'renewed22' })
+    return config
+  }
+})
+
 const login = defineCredential({
   type: 'test/login',
   title: 'Login',
@@ -81,13 +93,14 @@ const show = defineNode({
   category: 'common',
   outputs: 0,
   config: t.Object({ token: t.Optional(t.secret()), url: t.Optional(t.text()) }),
-  create:
-    ({ debug, status, config }) =>
-    message => {
+  create: ({ debug, status, config }) => {
+    if (config.url === 'refused') throw new Error('cannot be created')
+    return message => {
       if (message.payload === 'fail') throw new Error('failed as asked')
       status(`got ${message.payload}`)
       debug({ value: message.payload === 'token' ? config.token : message.payload })
     }
+  }
 })
 
 /** Definitions for tests of the server; `connected` collects the configs that the integration was connected with. */
@@ -95,6 +108,6 @@ export const testPlugin = (connected: object[] = []) => {
   const integration = broker(connected)
   return definePlugin({
     name: 'test',
-    contributes: [integration, login, button, subscribe(integration), web, show]
+    contributes: [integration, renewing, login, button, subscribe(integration), web, show]
   })
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { FlowError, type Http, type HttpRequest, type HttpSocket, type Log } from '@millrace/sdk'
+import type { RequestHandler } from 'express'
 import { WebSocketServer } from 'ws'
 import { flowSocket } from './flow-socket.ts'
 import { RouteTable } from './route-table.ts'
@@ -8,10 +9,17 @@ import { sendResponse } from './send-response.ts'
 import { toWebRequest } from './web-request.ts'
 
 export interface FlowRoutesOptions {
-  /** Whether a path belongs to the server itself. */
-  readonly isReserved: (path: string) => boolean
-  readonly maxBody: number
-  readonly log: Log
+  /** Whether a path belongs to the server itself; none does when left out. */
+  readonly isReserved?: (path: string) => boolean
+  /** Largest body of a request, in bytes; five mebibytes when left out. */
+  readonly maxBody?: number
+  readonly log?: Log
+}
+
+const defaults: Required<FlowRoutesOptions> = {
+  isReserved: () => false,
+  maxBody: 5 * 1024 * 1024,
+  log: { debug() {}, info() {}, warn() {}, error() {} }
 }
 
 /** A request with what the settings on proxies make of it. */
@@ -24,16 +32,16 @@ export interface Addressed {
 type Answer = (request: HttpRequest) => Promise<Response>
 type Meet = (socket: HttpSocket, request: HttpRequest) => void
 
-/** The paths on which flows answer, beside the editor and the API. */
+/** The paths on which flows answer: beside the editor and the API, or in an embedder's own application. */
 export class FlowRoutes {
-  readonly #options: FlowRoutesOptions
+  readonly #options: Required<FlowRoutesOptions>
   readonly #answers = new RouteTable<Answer>()
   readonly #meetings = new RouteTable<Meet>()
   readonly #sockets: WebSocketServer
 
-  constructor(options: FlowRoutesOptions) {
-    this.#options = options
-    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxBody })
+  constructor(options: FlowRoutesOptions = {}) {
+    this.#options = { ...defaults, ...options }
+    this.#sockets = new WebSocketServer({ noServer: true, maxPayload: this.#options.maxBody })
   }
 
   /** The port as one owner sees it; what it registers ends with the signal. */
@@ -47,6 +55,13 @@ export class FlowRoutes {
       this.#meetings.add('WEBSOCKET', path, meet, owner, signal)
     }
   })
+
+  /** Answers what flows answer, and leaves the rest to what comes after it. */
+  readonly middleware: RequestHandler = async (request, response, next) => {
+    const url = `${request.protocol}://${request.host}${request.originalUrl}`
+    const answered = await this.answer(request, response, { path: request.path, url, ip: request.ip ?? '' })
+    if (!answered) next()
+  }
 
   /** Answers a request when a flow does. Resolves to whether one did. */
   async answer(incoming: IncomingMessage, outgoing: ServerResponse, { path, url, ip }: Addressed): Promise<boolean> {

@@ -26,6 +26,8 @@ export class HeldSequences {
   readonly #sequences = new Map<unknown, Sequence>()
   readonly #limit: number
   readonly #release: (members: readonly Member[]) => Promise<void>
+  /** Many messages share a signal, which warns of more than ten listeners. */
+  readonly #watched = new WeakSet<AbortSignal>()
   #size = 0
 
   constructor(limit: number, release: (members: readonly Member[]) => Promise<void>) {
@@ -39,7 +41,7 @@ export class HeldSequences {
     return new Promise((done, failed) => {
       const held = { ...member, done, failed }
       const sequence = this.#add(held)
-      member.out.signal.addEventListener('abort', () => this.#drop(held), { once: true })
+      this.#watch(member.out.signal)
       if (sequence.members.size === sequence.count) void this.#complete(member.parts.id, sequence)
     })
   }
@@ -74,13 +76,23 @@ export class HeldSequences {
     }
   }
 
-  #drop(held: Held): void {
-    const { id } = held.parts
-    const sequence = this.#sequences.get(id)
-    if (!sequence?.members.delete(held)) return
-    this.#size--
-    if (sequence.members.size === 0) this.#sequences.delete(id)
-    held.failed(held.out.signal.reason)
+  #watch(signal: AbortSignal): void {
+    if (this.#watched.has(signal)) return
+    this.#watched.add(signal)
+    signal.addEventListener('abort', () => this.#drop(signal), { once: true })
+  }
+
+  /** Nobody waits for these messages any more: they come again, perhaps to another node. */
+  #drop(signal: AbortSignal): void {
+    for (const [id, { members }] of this.#sequences) {
+      for (const held of members) {
+        if (held.out.signal !== signal) continue
+        members.delete(held)
+        this.#size--
+        held.failed(signal.reason)
+      }
+      if (members.size === 0) this.#sequences.delete(id)
+    }
   }
 }
 

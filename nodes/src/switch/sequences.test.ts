@@ -89,4 +89,15 @@ describe('core/switch on sequences', () => {
     expect(await held).to.be.instanceOf(Error)
     expect(node.sent).to.deep.equal([])
   })
+
+  it('watches the signal that many messages share only once', async () => {
+    const warnings: Error[] = []
+    const warned = (warning: Error) => warnings.push(warning)
+    process.on('warning', warned)
+    const node = start([{ test: 'tail', count: num(1) }])
+    await Promise.all(Array.from({ length: 50 }, (_, index) => node.receive(part(index, 50))))
+    await new Promise(setImmediate)
+    process.off('warning', warned)
+    expect(warnings).to.deep.equal([])
+  })
 })

@@ -1,7 +1,6 @@
-import { defineTrigger, type HttpRequest, type TriggerContext, t } from '@millrace/sdk'
-import { toResponse } from '../reply.ts'
-import { readBody, UnreadableBody } from './body.ts'
-import { describeRequest } from './request.ts'
+import { defineTrigger, t } from '@millrace/sdk'
+import { answer, type Leave, plain } from './answer.ts'
+import { UnreadableBody } from './body.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const
 
@@ -51,60 +50,24 @@ time the client is told so.`,
     const { config, http } = context
     const method = config.method.toUpperCase()
     const path = config.path.startsWith('/') ? config.path : `/${config.path}`
-    let waiting = 0
+    const waiting = new Set<Leave>()
+    context.signal.addEventListener('abort', () => {
+      for (const leave of waiting) leave(plain(503, 'The flow is being stopped.'))
+    })
 
     http.route(method, path, async request => {
-      if (waiting >= config.maxWaiting)
+      if (waiting.size >= config.maxWaiting)
         return plain(503, 'Too many requests wait for an answer.', { 'retry-after': '1' })
-      waiting++
+      const { promise, resolve } = Promise.withResolvers<Response>()
+      waiting.add(resolve)
       try {
-        return await answer(context, request)
+        return await answer(context, request, promise, resolve)
       } catch (error) {
         if (error instanceof UnreadableBody) return plain(400, error.message)
         throw error
       } finally {
-        waiting--
+        waiting.delete(resolve)
       }
     })
   }
 })
-
-type HttpInContext = TriggerContext<
-  { readonly timeout: number; readonly timeoutStatus: number; readonly raw: boolean },
-  unknown
->
-
-const answer = async (context: HttpInContext, request: HttpRequest): Promise<Response> => {
-  const { config, emit, expectReply, log, signal } = context
-  const body = await readBody(request, config.raw)
-  const req = describeRequest(request, body)
-  const { id, reply, forget } = expectReply()
-  const { promise, resolve } = Promise.withResolvers<Response>()
-  reply
-    .then(given => resolve(toResponse(given)))
-    .catch(error => {
-      log.error('cannot send the reply', { error })
-      resolve(plain(500, 'The flow failed.'))
-    })
-  const stop = () => resolve(plain(503, 'The flow is being stopped.'))
-  const leave = () => resolve(plain(408, 'The client has gone.'))
-  const timer = setTimeout(
-    () => resolve(plain(config.timeoutStatus, 'The flow did not answer in time.')),
-    config.timeout * 1000
-  )
-  signal.addEventListener('abort', stop)
-  request.signal.addEventListener('abort', leave)
-  const receipt = { ack() {}, nack: () => resolve(plain(500, 'The flow failed.')) }
-  void emit({ payload: request.method === 'GET' ? req.query : body.body, req, _reply: id }, receipt)
-  try {
-    return await promise
-  } finally {
-    clearTimeout(timer)
-    signal.removeEventListener('abort', stop)
-    request.signal.removeEventListener('abort', leave)
-    forget()
-  }
-}
-
-const plain = (status: number, text: string, headers: Record<string, string> = {}): Response =>
-  new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })

@@ -1,0 +1,47 @@
+import type { HttpRequest, TriggerContext } from '@millrace/sdk'
+import { toResponse } from '../reply.ts'
+import { readBody } from './body.ts'
+import { describeRequest } from './request.ts'
+
+/** Ends the wait of one request. */
+export type Leave = (response: Response) => void
+type HttpInContext = TriggerContext<
+  { readonly timeout: number; readonly timeoutStatus: number; readonly raw: boolean },
+  unknown
+>
+
+/** Starts the flow and waits for the first of: its reply, its failure, the time-out, the client's leaving. */
+export const answer = async (
+  { config, emit, expectReply, log }: HttpInContext,
+  request: HttpRequest,
+  response: Promise<Response>,
+  resolve: Leave
+): Promise<Response> => {
+  const body = await readBody(request, config.raw)
+  const req = describeRequest(request, body)
+  const { id, reply, forget } = expectReply()
+  reply
+    .then(given => resolve(toResponse(given)))
+    .catch(error => {
+      log.error('cannot send the reply', { error })
+      resolve(plain(500, 'The flow failed.'))
+    })
+  const leave = () => resolve(plain(408, 'The client has gone.'))
+  const timer = setTimeout(
+    () => resolve(plain(config.timeoutStatus, 'The flow did not answer in time.')),
+    config.timeout * 1000
+  )
+  request.signal.addEventListener('abort', leave)
+  const receipt = { ack() {}, nack: () => resolve(plain(500, 'The flow failed.')) }
+  void emit({ payload: request.method === 'GET' ? req.query : body.body, req, _reply: id }, receipt)
+  try {
+    return await response
+  } finally {
+    clearTimeout(timer)
+    request.signal.removeEventListener('abort', leave)
+    forget()
+  }
+}
+
+export const plain = (status: number, text: string, headers: Record<string, string> = {}): Response =>
+  new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })

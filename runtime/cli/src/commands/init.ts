@@ -72,7 +72,7 @@ A data folder of Millrace.
 
 - \`flows/\`: one flow a file. The editor writes them on deploy; they are made to be kept in git and merged.
 - \`integrations.json\`, \`globals.json\`: connections and values that flows share, written by the editor.
-- \`credentials.json\`: secrets, sealed. The key is in \`secret.key\`, which does not belong into git, or in MILLRACE_SECRET_KEY.
+- \`credentials.json\`: secrets, sealed. The key is in \`secret.key\`, which does not belong in git, or in MILLRACE_SECRET_KEY.
 - \`millrace.config.json\`: settings, if you need other than the defaults. \`npx millrace start --help\` lists them.
 - Plugins: \`npm install\` a package that carries the keyword \`millrace-plugin\`, and restart.
 `

@@ -49,6 +49,7 @@ export const errorCodes = {
   NOT_PRESSABLE: 'This node has no button.',
   RUNTIME_STOPPED: 'The runtime is stopped.',
   FILE_BROKEN: 'A file of the data folder is not valid. It is left as it is.',
+  FILE_CHANGED: 'A file of the data folder was changed by somebody else since it was loaded.',
   FORMAT_NEWER: 'A file of the data folder was written by a newer Millrace.',
   FOLDER_LOCKED: 'Another Millrace uses this data folder.',
   ADDRESS_PUBLIC: 'Listening on a public address needs a password.',

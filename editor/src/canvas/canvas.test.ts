@@ -169,6 +169,29 @@ describe('canvas', function () {
     expect(await at(test, 'step')).to.deep.equal([300, 200])
   })
 
+  it('scrolls while a node is held at the edge of the view', async () => {
+    await page.mouse.move(stepBody.x, stepBody.y)
+    await page.mouse.down()
+    await page.mouse.move(795, 200)
+    await test.until(({ canvas }) => canvas.overview.seen.x > 100)
+    await page.mouse.up()
+    expect((await at(test, 'step'))?.[0]).to.be.greaterThan(800)
+  })
+
+  it('moves a group by its name', async () => {
+    await test.ask(({ flows }) =>
+      flows.edit('Group', [
+        { op: 'flow:change', id: 'small', change: { groups: [{ id: 'g', name: 'Pair', members: ['in', 'step'] }] } }
+      ])
+    )
+    await drag(page, { x: 120, y: 55 }, { x: 160, y: 95 })
+    expect([await at(test, 'in'), await at(test, 'step')]).to.deep.equal([
+      [140, 140],
+      [340, 240]
+    ])
+    expect(await at(test, 'out')).to.deep.equal([500, 100])
+  })
+
   it('zooms at the pointer, and from far has no element but still finds its nodes', async () => {
     await page.mouse.move(stepBody.x, stepBody.y)
     await holding(page, 'Control', () => page.mouse.wheel(0, 500))
@@ -228,7 +251,7 @@ describe('canvas', function () {
     })
     await page.waitForSelector('[data-node=out] .node-status.level-ok')
     await page.waitForSelector('[data-node=step] .node-mark.is-invalid')
-    expect(await page.locator('[data-node=out] .node-waiting').innerText()).to.equal('1,284')
+    expect(await page.locator('[data-node=out] .node-waiting').textContent()).to.include('1,284')
     const spoken = await page.locator('[data-node=out]').getAttribute('aria-label')
     expect(spoken).to.equal('out, debug, all well, 1284 messages wait here, 2 wires in')
   })

@@ -27,6 +27,8 @@ export interface Viewport {
 
 export const leastZoom = 0.05
 export const mostZoom = 2.5
+/** Milliseconds after which a view that does not move rests. */
+const rest = 160
 
 export const createViewport = (element: HTMLElement, changed: () => void): Viewport => {
   const area = new AreaPlugin<Schemes>(element)
@@ -41,9 +43,21 @@ export const createViewport = (element: HTMLElement, changed: () => void): Viewp
   })
   observer.observe(element)
 
+  // While the view moves, the nodes are moved and scaled as one picture; when it rests they are drawn sharp again.
+  let resting: ReturnType<typeof setTimeout> | undefined
+  const settle = (): void => {
+    area.area.content.holder.style.willChange = ''
+  }
+  const hurry = (): void => {
+    clearTimeout(resting)
+    resting = setTimeout(settle, rest)
+    area.area.content.holder.style.willChange = 'transform'
+  }
+
   // rete answers later; the view here is true at once, so that two steps in one frame add up.
   const set = (next: View): void => {
     view = { x: Math.round(next.x), y: Math.round(next.y), zoom: Math.max(leastZoom, Math.min(mostZoom, next.zoom)) }
+    hurry()
     void area.area.zoom(view.zoom, 0, 0)
     void area.area.translate(view.x, view.y)
     changed()
@@ -86,6 +100,7 @@ export const createViewport = (element: HTMLElement, changed: () => void): Viewp
     },
     covers: at => holds({ x: 0, y: 0, width, height }, offset(at)),
     destroy: () => {
+      clearTimeout(resting)
       observer.disconnect()
       area.destroy()
     }

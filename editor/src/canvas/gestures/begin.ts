@@ -1,3 +1,5 @@
+import { type Box, holds } from '../geometry.ts'
+import { groupBox } from '../paint/groups.ts'
 import { farZoom } from '../paint/layer.ts'
 import type { Stage } from '../stage.ts'
 import { connect } from './connect.ts'
@@ -19,6 +21,8 @@ export interface Press {
 /** What a press of the pointer begins; `clicked` is what it means when the pointer does not move. */
 export interface Begun {
   readonly gesture?: Gesture
+  /** Whether the view scrolls while the pointer is held at its edge; it does unless told otherwise. */
+  readonly scrolls?: boolean
   clicked?(): void
 }
 
@@ -26,12 +30,13 @@ export interface Begun {
 export const wireReach = 7
 
 export const begin = (stage: Stage, at: At, press: Press): Begun => {
-  if (press.button === 1 || (press.button === 0 && press.space)) return { gesture: pan(stage, at) }
+  if (press.button === 1 || (press.button === 0 && press.space)) return { gesture: pan(stage, at), scrolls: false }
   if (press.button !== 0) return {}
   return (
     beginOnPort(stage, at) ??
     beginOnNode(stage, at, press) ??
     beginOnWire(stage, at, press) ??
+    beginOnGroup(stage, at, press) ??
     beginOnGround(stage, at, press)
   )
 }
@@ -72,6 +77,21 @@ const beginOnWire = (stage: Stage, at: At, { ctrl, shift, alt }: Press): Begun |
     }
   }
 }
+
+/** The name of a group stands for its members. */
+const beginOnGroup = (stage: Stage, at: At, { ctrl, shift, alt }: Press): Begun | undefined => {
+  const { scene, selection } = stage
+  const group = alt ? undefined : stage.flow()?.groups?.findLast(one => holdsTitle(groupBox(one, scene), at))
+  const gripped = scene.nodes.get(group?.members[0] ?? '')
+  if (!group || !gripped) return undefined
+  selection.set([...(ctrl || shift ? selection.nodes : []), ...group.members])
+  return { gesture: moveNodes(stage, at, gripped) }
+}
+
+const titleHeight = 28
+
+const holdsTitle = (box: Box | undefined, at: At): boolean =>
+  box !== undefined && holds({ ...box, height: titleHeight }, at)
 
 const beginOnGround = (stage: Stage, at: At, { ctrl, shift, alt }: Press): Begun => {
   if (alt) return { gesture: slice(stage, at) }

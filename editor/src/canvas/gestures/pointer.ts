@@ -1,5 +1,6 @@
 import type { Stage } from '../stage.ts'
 import { begin, wireReach } from './begin.ts'
+import { scrollAtEdge } from './edge.ts'
 import type { At, Gesture } from './gesture.ts'
 
 /** Follows the pointer on the canvas and runs one gesture at a time. */
@@ -8,7 +9,8 @@ export interface PointerGestures {
   readonly pointer: At | undefined
   /** Gives up the gesture that runs. Says whether one did. */
   cancel(): boolean
-  space(held: boolean): void
+  /** The space bar is held, or let go. Says whether it was used to pan. */
+  space(held: boolean): boolean
 }
 
 /** Pixels that the pointer moves before a press is a drag. */
@@ -17,6 +19,7 @@ const threshold = 4
 interface Running {
   readonly gesture: Gesture | undefined
   readonly clicked: (() => void) | undefined
+  readonly scrolls: boolean
   readonly from: At
   moved: boolean
 }
@@ -30,11 +33,13 @@ export const followPointer = (
   let running: Running | undefined
   let pointer: At | undefined
   let held = false
+  let panned = false
 
   const locate = ({ clientX, clientY }: { readonly clientX: number; readonly clientY: number }): At => {
     const { x, y } = viewport.toFlow({ clientX, clientY })
     return { x, y, clientX, clientY }
   }
+  const edge = scrollAtEdge(viewport, element, at => running?.gesture?.move(locate(at)))
   const onButton = (event: Event): boolean => event.target instanceof Element && event.target.closest('button') !== null
   const on = <Name extends keyof HTMLElementEventMap>(
     name: Name,
@@ -48,11 +53,18 @@ export const followPointer = (
     const { button, ctrlKey, metaKey, shiftKey, altKey } = event
     const begun = begin(stage, at, { button, ctrl: ctrlKey || metaKey, shift: shiftKey, alt: altKey, space: held })
     if (!begun.gesture) return
+    panned ||= held
     // The browser would move the focus to what is pressed, or begin to scroll with the middle button.
     event.preventDefault()
     element.setPointerCapture(event.pointerId)
     hovered(undefined, at)
-    running = { gesture: begun.gesture, clicked: begun.clicked?.bind(begun), from: at, moved: false }
+    running = {
+      gesture: begun.gesture,
+      clicked: begun.clicked?.bind(begun),
+      scrolls: begun.scrolls ?? true,
+      from: at,
+      moved: false
+    }
   })
   on('pointermove', event => {
     const at = locate(event)
@@ -64,11 +76,14 @@ export const followPointer = (
     }
     const { from } = running
     running.moved ||= Math.hypot(at.clientX - from.clientX, at.clientY - from.clientY) >= threshold
-    if (running.moved) running.gesture?.move(at)
+    if (!running.moved) return
+    running.gesture?.move(at)
+    edge.follow(running.scrolls ? at : undefined)
   })
   on('pointerup', event => {
     const done = running
     running = undefined
+    edge.follow(undefined)
     if (done?.moved) done.gesture?.end(locate(event))
     else if (done) {
       done.gesture?.cancel()
@@ -98,6 +113,7 @@ export const followPointer = (
   })
 
   const cancel = (): boolean => {
+    edge.follow(undefined)
     running?.gesture?.cancel()
     const had = running !== undefined
     running = undefined
@@ -109,8 +125,11 @@ export const followPointer = (
     },
     cancel,
     space: next => {
+      const used = panned
+      if (next !== held) panned = false
       held = next
       element.classList.toggle('is-pannable', next)
+      return used
     }
   }
 }

@@ -10,16 +10,14 @@ const arrows: Readonly<Record<string, Direction>> = {
   ArrowDown: 'down'
 }
 
-/** A press of the space bar shorter than this selects the focused node; a longer one was meant to pan. */
-const short = 300
-
 /** Keys that mean something on the canvas alone; those of the whole editor are the shell's. */
 export const followKeys = (stage: Stage, gestures: PointerGestures, signal: AbortSignal): void => {
   const { element, selection } = stage
   const actions = keyActions(stage, gestures)
-  let spaceSince: number | undefined
+  /** Where the space bar went down. */
+  let spaceOn: string | undefined
 
-  const handle = ({ key, shiftKey, repeat, timeStamp }: KeyboardEvent): boolean => {
+  const handle = ({ key, shiftKey, repeat }: KeyboardEvent): boolean => {
     const direction = arrows[key]
     if (direction) return actions.arrow(direction, shiftKey)
     switch (key.length === 1 ? key.toLowerCase() : key) {
@@ -37,7 +35,7 @@ export const followKeys = (stage: Stage, gestures: PointerGestures, signal: Abor
       case 'p':
         return actions.press()
       case ' ':
-        if (!repeat) spaceSince = timeStamp
+        if (!repeat) spaceOn = actions.focused()?.id
         gestures.space(true)
         return true
       default:
@@ -57,12 +55,11 @@ export const followKeys = (stage: Stage, gestures: PointerGestures, signal: Abor
     'keyup',
     event => {
       if (event.key !== ' ') return
-      gestures.space(false)
-      const node = actions.focused()
-      if (node && spaceSince !== undefined && event.timeStamp - spaceSince < short) selection.toggle(node.id)
-      spaceSince = undefined
+      // Unless it was held to pan, it was meant for the node.
+      if (!gestures.space(false) && spaceOn !== undefined) selection.toggle(spaceOn)
+      spaceOn = undefined
     },
     { signal }
   )
-  element.addEventListener('focusout', () => gestures.space(false), { signal })
+  element.addEventListener('focusout', () => void gestures.space(false), { signal })
 }

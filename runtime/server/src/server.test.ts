@@ -1,6 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { flowText } from './files/flow-text.ts'
+import { PendingDeploy } from './files/pending-deploy.ts'
 import { createServer } from './server.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 import { ask, buttonFlow, openEditor, startServer, value } from './testing/test-server.ts'
@@ -71,6 +73,32 @@ describe('server', () => {
     expect(second.runtime.revision).to.equal(revision + 1)
     const [latest] = await value(ask(openEditor(second.url), 'revisions:list'))
     expect(latest).to.deep.include({ author: 'files', note: 'Changed on the disk' })
+  })
+
+  it('finishes a deploy that a crash interrupted between the runtime and the files', async () => {
+    const dataDir = temporaryFolder()
+    mkdirSync(join(dataDir, 'flows'))
+    await new PendingDeploy(dataDir).note({ 'flows/button.json': flowText(buttonFlow()) })
+    const { runtime } = await startServer({ dataDir })
+    expect(runtime.flows).to.deep.equal([buttonFlow()])
+    expect(readdirSync(dataDir)).to.not.include('deploy.pending.json')
+  })
+
+  it('does not overwrite a file that somebody changed while it runs', async () => {
+    const { url, runtime, dataDir } = await startServer()
+    const editor = openEditor(url)
+    const deploy = (name: string) =>
+      ask(editor, 'deploy', { base: runtime.revision, flows: [buttonFlow({ name, description: name })] })
+    await value(deploy('Button'))
+    const file = join(dataDir, 'flows', 'button.json')
+    const ours = readFileSync(file, 'utf8')
+    writeFileSync(file, ours.replace('[100, 0]', '[100, 99]'))
+    expect(await deploy('Other')).to.have.nested.property('error.code', 'FILE_CHANGED')
+    expect(readFileSync(file, 'utf8')).to.contain('[100, 99]')
+    writeFileSync(file, ours)
+    await value(deploy('Other'))
+    await value(deploy('Button'))
+    expect(readdirSync(join(dataDir, 'flows'))).to.deep.equal(['button.json'])
   })
 
   it('refuses a second server on the same folder, and gives everything back when it does', async () => {

@@ -37,7 +37,7 @@ export interface ServerOptions {
   readonly demo?: Flow
   /** The environment as flows may see it; that of the process without Millrace's own variables when left out. */
   readonly env?: (name: string) => string | undefined
-  /** Where log lines go; standard output when left out. */
+  /** Where log lines go; standard error when left out. */
   readonly logStream?: DestinationStream
 }
 

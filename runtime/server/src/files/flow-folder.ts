@@ -25,6 +25,8 @@ interface Kept {
 export class FlowFolder {
   readonly path: string
   readonly #kept = new Map<string, Kept>()
+  /** What the files held when they were read or written last. */
+  readonly #seen = new Map<string, string>()
   #broken: readonly BrokenFile[] = []
 
   constructor(path: string) {
@@ -39,6 +41,7 @@ export class FlowFolder {
   async read(): Promise<readonly Flow[]> {
     await mkdir(this.path, { recursive: true })
     this.#kept.clear()
+    this.#seen.clear()
     const names = (await readdir(this.path)).filter(name => name.endsWith('.json')).sort()
     const flows: Flow[] = []
     const broken: BrokenFile[] = []
@@ -54,7 +57,9 @@ export class FlowFolder {
 
   async #readOne(file: string): Promise<Flow> {
     const path = join(this.path, file)
-    const flow = parseFile(path, (await readText(path)) ?? '', FlowSchema) as Flow
+    const text = (await readText(path)) ?? ''
+    this.#seen.set(file, text)
+    const flow = parseFile(path, text, FlowSchema) as Flow
     const twin = this.#kept.get(flow.id)
     if (twin) {
       const message = `flows/${file} holds a flow with the id ${flow.id}, which flows/${twin.file} has too. Give one of them another id.`
@@ -79,8 +84,20 @@ export class FlowFolder {
     return changes
   }
 
-  /** Takes note of what the folder holds now that a plan is carried out. */
+  /** Throws FILE_CHANGED when a file that a plan would overwrite was changed by somebody else since it was read. */
+  async refuseChanged(plan: FileChanges): Promise<void> {
+    for (const file of Object.keys(plan)) {
+      if ((await readText(join(this.path, file))) === this.#seen.get(file)) continue
+      const message = `flows/${file} was changed on the disk since it was loaded. Start Millrace again to load it, then deploy.`
+      throw new FlowError('FILE_CHANGED', message)
+    }
+  }
+
+  /** Takes note of what the folder holds now that the plan for these flows is carried out. */
   wrote(flows: readonly Flow[]): void {
+    for (const [file, text] of Object.entries(this.plan(flows)))
+      if (text === null) this.#seen.delete(file)
+      else this.#seen.set(file, text)
     const names = this.#nameAll(flows)
     this.#kept.clear()
     for (const flow of flows) this.#kept.set(flow.id, { file: names.get(flow.id) as string, text: flowText(flow) })

@@ -53,8 +53,10 @@ export const deployNow = async (parts: ServerParts, request: DeployRequest, by: 
     const problems = runtime.problems(flows)
     if (problems.some(({ severity }) => severity === 'error')) throw new DeployError(problems)
     if (made.length > 0) await vault.save()
-    await folder.pending.finish()
-    await folder.pending.note(inFolder(folder.flows.plan(flows)))
+    if (await folder.pending.finish()) await folder.flows.read()
+    const plan = folder.flows.plan(flows)
+    await folder.flows.refuseChanged(plan)
+    await folder.pending.note(inFolder(plan))
     deployed = await runtime.deploy(flows)
   } catch (error) {
     await folder.pending.forget()

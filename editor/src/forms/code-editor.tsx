@@ -5,7 +5,8 @@ import { lintGutter, lintKeymap } from '@codemirror/lint'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
 import { type CodeLanguage, languageSupport } from './code-language.ts'
 import { codeColours, codeTheme } from './code-look.ts'
 
@@ -19,7 +20,9 @@ interface Props {
 
 /** CodeMirror in a form. Loaded only when a form has code. Escape leaves it, so that Tab can indent. */
 const CodeEditor = ({ label, language, value, onChange, describedBy }: Props) => {
+  const { t } = useTranslation()
   const place = useRef<HTMLDivElement>(null)
+  const behind = useRef<HTMLSpanElement>(null)
   const view = useRef<EditorView>(null)
   const changed = useRef(onChange)
   // What is rarely filled in, such as code to run on close, takes less room until it is.
@@ -36,8 +39,9 @@ const CodeEditor = ({ label, language, value, onChange, describedBy }: Props) =>
         doc: value,
         extensions: [
           editing,
+          leaveTo(behind),
           languageSupport(language),
-          attributes.current.of(EditorView.contentAttributes.of({ 'aria-label': label })),
+          attributes.current.of([]),
           EditorView.updateListener.of(update => {
             if (update.docChanged) changed.current(update.state.doc.toString())
           })
@@ -55,26 +59,33 @@ const CodeEditor = ({ label, language, value, onChange, describedBy }: Props) =>
   }, [value])
 
   useEffect(() => {
-    const described = describedBy ? { 'aria-describedby': describedBy, 'aria-invalid': 'true' } : {}
+    const problem = describedBy ? { 'aria-describedby': describedBy, 'aria-invalid': 'true' } : {}
+    const named = { 'aria-label': label, 'aria-description': t('forms.leaveCode'), ...problem }
     view.current?.dispatch({
-      effects: attributes.current.reconfigure(EditorView.contentAttributes.of({ 'aria-label': label, ...described }))
+      effects: attributes.current.reconfigure(EditorView.contentAttributes.of(named))
     })
-  }, [label, describedBy])
+  }, [label, describedBy, t])
 
-  return <div className="code-editor" data-small={small || undefined} ref={place} />
+  return (
+    <>
+      <div className="code-editor" data-small={small || undefined} ref={place} />
+      <span className="visually-hidden" tabIndex={-1} ref={behind} />
+    </>
+  )
 }
 
-/** The first Escape goes on to the tray only when no completion or search is open, and then leaves the text first. */
-const leave = {
-  key: 'Escape',
-  run: (view: EditorView) => {
-    if (!view.hasFocus) return false
-    view.contentDOM.blur()
-    view.dom.closest<HTMLElement>('.field')?.focus()
-    return true
-  },
-  stopPropagation: true
-}
+/** Escape, where no completion or search takes it first: the focus goes behind the text, because Tab indents in it. */
+const leaveTo = (behind: RefObject<HTMLElement | null>) =>
+  keymap.of([
+    {
+      key: 'Escape',
+      stopPropagation: true,
+      run: () => {
+        behind.current?.focus()
+        return true
+      }
+    }
+  ])
 
 const editing: Extension = [
   lineNumbers(),
@@ -97,8 +108,7 @@ const editing: Extension = [
     ...lintKeymap,
     ...historyKeymap,
     ...defaultKeymap,
-    indentWithTab,
-    leave
+    indentWithTab
   ])
 ]
 

@@ -8,6 +8,7 @@ export interface Frame {
 
 export const createFrame = (draw: () => void): Frame => {
   let waiting: number | undefined
+  let gone = false
   const run = (): void => {
     if (waiting !== undefined) cancelAnimationFrame(waiting)
     waiting = undefined
@@ -15,10 +16,11 @@ export const createFrame = (draw: () => void): Frame => {
   }
   return {
     request: () => {
-      waiting ??= requestAnimationFrame(run)
+      if (!gone) waiting ??= requestAnimationFrame(run)
     },
     now: run,
     destroy: () => {
+      gone = true
       if (waiting !== undefined) cancelAnimationFrame(waiting)
       waiting = undefined
     }

@@ -1,10 +1,23 @@
 import react from '@vitejs/plugin-react'
-import { defaultClientConditions, defineConfig } from 'vite'
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite'
+
+/** Languages that the editor speaks; react-aria brings its own few words in thirty. */
+const languages = ['en-US']
+
+/** Leaves out the words of languages that the editor does not speak. */
+const spokenOnly: Plugin = {
+  name: 'spoken-languages-only',
+  enforce: 'pre',
+  load: id => {
+    const language = /react-(?:aria|stately)[^?]*\/intl\/(?:.*\/)?([a-z]{2}-[A-Z]{2})\.mjs$/.exec(id)?.[1]
+    return language && !languages.includes(language) ? 'export default {}' : undefined
+  }
+}
 
 /** Relative addresses, so that the built editor works below any path; no inline script, so that a strict CSP holds. */
 export default defineConfig({
   base: './',
-  plugins: [react()],
+  plugins: [react(), spokenOnly],
   resolve: { conditions: ['@millrace/source', ...defaultClientConditions] },
   build: {
     outDir: 'dist',

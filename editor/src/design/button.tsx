@@ -1,5 +1,5 @@
 import type { ReactNode, RefAttributes } from 'react'
-import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from './aria.ts'
 import { Icon } from './icon.tsx'
 import './button.css'
 

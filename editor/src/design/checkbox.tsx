@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Checkbox as AriaCheckbox, type CheckboxProps as AriaCheckboxProps } from 'react-aria-components'
+import { Checkbox as AriaCheckbox, type CheckboxProps as AriaCheckboxProps } from './aria.ts'
 import { Icon } from './icon.tsx'
 import './check.css'
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from './aria.ts'
 import { IconButton } from './icon-button.tsx'
 import './dialog.css'
 

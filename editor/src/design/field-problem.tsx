@@ -1,4 +1,4 @@
-import { Text } from 'react-aria-components'
+import { Text } from './aria.ts'
 import { Icon } from './icon.tsx'
 
 /** What is wrong with the field above it. */

@@ -1,4 +1,4 @@
-import { Button as AriaButton } from 'react-aria-components'
+import { Button as AriaButton } from './aria.ts'
 import { type ButtonProps, buttonClass } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { WithTooltip } from './tooltip.tsx'

@@ -3,7 +3,7 @@ import './fonts.css'
 import './base.css'
 import './category.css'
 
-export { MenuTrigger } from 'react-aria-components'
+export { MenuTrigger } from './aria.ts'
 export { Button, type ButtonProps, type ButtonVariant } from './button.tsx'
 export { Checkbox, type CheckboxProps } from './checkbox.tsx'
 export { Chip, type ChipProps } from './chip.tsx'

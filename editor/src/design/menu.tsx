@@ -1,11 +1,5 @@
 import type { ReactNode } from 'react'
-import {
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  Popover,
-  type PopoverProps,
-  Separator
-} from 'react-aria-components'
+import { Menu as AriaMenu, MenuItem as AriaMenuItem, Popover, type PopoverProps, Separator } from './aria.ts'
 import { Icon } from './icon.tsx'
 import './list.css'
 import './menu.css'

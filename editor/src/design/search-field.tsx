@@ -1,5 +1,5 @@
 import type { KeyboardEvent, Ref } from 'react'
-import { SearchField as AriaSearchField, Group, Input } from 'react-aria-components'
+import { SearchField as AriaSearchField, Button, Group, Input } from './aria.ts'
 import { Icon } from './icon.tsx'
 import './field.css'
 
@@ -51,6 +51,11 @@ export const SearchField = ({
         {...(onKeyDown ? { onKeyDown } : {})}
       />
       {keys && value === '' && <kbd>{keys}</kbd>}
+      {value !== '' && (
+        <Button className="search-clear" excludeFromTabOrder>
+          <Icon name="x" size={14} />
+        </Button>
+      )}
     </Group>
   </AriaSearchField>
 )

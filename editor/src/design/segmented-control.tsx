@@ -1,4 +1,4 @@
-import { Radio, RadioGroup } from 'react-aria-components'
+import { Radio, RadioGroup } from './aria.ts'
 import { Icon } from './icon.tsx'
 import './segmented-control.css'
 

@@ -1,14 +1,5 @@
 import type { ReactNode } from 'react'
-import {
-  Select as AriaSelect,
-  Button,
-  Label,
-  ListBox,
-  ListBoxItem,
-  Popover,
-  SelectValue,
-  Text
-} from 'react-aria-components'
+import { Select as AriaSelect, Button, Label, ListBox, ListBoxItem, Popover, SelectValue, Text } from './aria.ts'
 import { FieldProblem } from './field-problem.tsx'
 import { Icon } from './icon.tsx'
 import './field.css'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Switch as AriaSwitch, type SwitchProps as AriaSwitchProps } from 'react-aria-components'
+import { Switch as AriaSwitch, type SwitchProps as AriaSwitchProps } from './aria.ts'
 import './check.css'
 
 export interface SwitchProps extends Omit<AriaSwitchProps, 'children' | 'className' | 'style'> {

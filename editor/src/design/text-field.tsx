@@ -6,7 +6,7 @@ import {
   Label,
   Text,
   TextArea
-} from 'react-aria-components'
+} from './aria.ts'
 import { FieldProblem } from './field-problem.tsx'
 import './field.css'
 

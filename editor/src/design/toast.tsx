@@ -1,10 +1,10 @@
+import { useTranslation } from 'react-i18next'
 import {
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
   UNSTABLE_ToastQueue as ToastQueue,
   UNSTABLE_ToastRegion as ToastRegion
-} from 'react-aria-components'
-import { useTranslation } from 'react-i18next'
+} from './aria.ts'
 import { Button } from './button.tsx'
 import { Icon } from './icon.tsx'
 import { IconButton } from './icon-button.tsx'

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react'
-import { Tooltip, type TooltipProps, TooltipTrigger } from 'react-aria-components'
+import { Tooltip, type TooltipProps, TooltipTrigger } from './aria.ts'
 import './tooltip.css'
 
 export interface WithTooltipProps {

@@ -1,29 +1,28 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Toasts } from '../design/index.ts'
 import { useSession } from '../session/index.ts'
-import { TrayStack } from '../trays/index.ts'
-import { AboutDialog } from './about-dialog.tsx'
 import { followDeploys } from './deploy/follow-deploys.ts'
-import { ProblemsDialog, StaleDialog } from './deploy/refusal-dialogs.tsx'
 import { Header } from './header/header.tsx'
-import { ActionList, FindDialog, ShortcutsDialog } from './keyboard/action-dialogs.tsx'
 import { useKeyboard } from './keyboard/use-keyboard.ts'
 import { LinkBar } from './link-bar.tsx'
 import { Logo } from './logo.tsx'
 import { PageBody } from './page-body.tsx'
 import { Rail } from './rail/rail.tsx'
-import { SettingsDialog } from './settings/settings-dialog.tsx'
 import { useShell } from './shell-state.ts'
-import { ExportDialog } from './transfer/export-dialog.tsx'
-import { ImportDialog } from './transfer/import-dialog.tsx'
 import { useDropImport } from './transfer/use-drop-import.ts'
 import { useShownFlow } from './use-shown-flow.ts'
 import { watchSteps } from './welcome/watch-steps.ts'
 import './app.css'
 
+/** Forms and dialogs come after the first drawing: nobody opens one before. */
+const TrayStack = lazy(async () => ({ default: (await import('../trays/index.ts')).TrayStack }))
+
+const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dialogs }))
+
 /** The whole page: what is around the canvas, and what lies over it. While a tray is open, what is under it is inert. */
 export const App = () => {
   const covered = useShell(shell => shell.trays.length > 0)
+  const asking = useShell(shell => shell.dialog !== undefined)
   const greeting = useSession(state => state.firstRun)
   useKeyboard()
   useShownFlow()
@@ -44,16 +43,10 @@ export const App = () => {
           <PageBody greeting={greeting} />
         </div>
       </div>
-      <TrayStack />
-      <ImportDialog />
-      <ExportDialog />
-      <ShortcutsDialog />
-      <SettingsDialog />
-      <AboutDialog />
-      <ActionList />
-      <FindDialog />
-      <ProblemsDialog />
-      <StaleDialog />
+      <Suspense>
+        {covered && <TrayStack />}
+        {asking && <Dialogs />}
+      </Suspense>
       <Toasts />
     </>
   )

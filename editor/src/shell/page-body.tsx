@@ -4,11 +4,11 @@ import { Palette } from './palette/palette.tsx'
 import { useShell } from './shell-state.ts'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SidebarWidth } from './sidebar/sidebar-width.tsx'
-import { Welcome } from './welcome/welcome.tsx'
 
 const IntegrationsPage = lazy(async () => ({ default: (await import('../pages/index.ts')).IntegrationsPage }))
 const GlobalsPage = lazy(async () => ({ default: (await import('../pages/index.ts')).GlobalsPage }))
 const ReviewPage = lazy(async () => ({ default: (await import('../pages/index.ts')).ReviewPage }))
+const Welcome = lazy(async () => ({ default: (await import('./welcome/welcome.tsx')).Welcome }))
 const DeadLettersPage = lazy(async () => ({
   default: (await import('./dead-letters/dead-letters-page.tsx')).DeadLettersPage
 }))
@@ -34,7 +34,9 @@ export const PageBody = ({ greeting }: { readonly greeting: boolean }) => {
   return (
     <div className="work">
       {!greeting && <Palette />}
-      <CanvasHost greeting={greeting}>{greeting && <Welcome />}</CanvasHost>
+      <CanvasHost greeting={greeting}>
+        <Suspense>{greeting && <Welcome />}</Suspense>
+      </CanvasHost>
       {sidebarOpen && (
         <SidebarWidth>
           <Sidebar />

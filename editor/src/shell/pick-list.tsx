@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react'
-import { Autocomplete, Menu, MenuItem } from 'react-aria-components'
+import { Autocomplete } from 'react-aria-components/Autocomplete'
+import { Menu, MenuItem } from '../design/aria.ts'
 import { SearchField } from '../design/index.ts'
 import '../design/menu.css'
 

@@ -1,5 +1,5 @@
 import type { StoredIntegration } from '@millrace/engine'
-import { asJson, type DefinitionView, generate, isObject, type Limits, type Preset, t } from '@millrace/sdk'
+import { type DefinitionView, generate, isObject, type JsonSchema, type Limits, type Preset } from '@millrace/sdk'
 import { newId } from '../document/new-id.ts'
 
 /** A new integration with a name that is free and the values that are made once, such as a client id. */
@@ -58,25 +58,23 @@ export const withPreset = (integration: StoredIntegration, { config }: Preset): 
 export const limitsSchema = (
   { rate, concurrent, bytes, throttle }: Limits,
   words: Readonly<Record<keyof LimitWords, string>>
-) =>
-  asJson(
-    t.Object({
-      messages: t.Optional(t.Integer({ title: words.messages, minimum: 1, columns: 6, ...given(rate?.messages) })),
-      per: t.choice(['second', 'minute'], {
-        title: words.per,
-        columns: 6,
-        default: rate?.per ?? 'second',
-        labels: { second: words.second, minute: words.minute }
-      }),
-      concurrent: t.Optional(
-        t.Integer({ title: words.concurrent, minimum: 1, description: words.concurrentHint, ...given(concurrent) })
-      ),
-      bytes: t.Optional(t.Integer({ title: words.bytes, minimum: 1, description: words.bytesHint, ...given(bytes) })),
-      throttle: t.Optional(
-        t.Integer({ title: words.throttle, minimum: 1, description: words.throttleHint, ...given(throttle) })
-      )
-    })
-  )
+): JsonSchema => ({
+  type: 'object',
+  required: ['per'],
+  properties: {
+    messages: { ...atLeastOne(rate?.messages), title: words.messages, columns: 6 },
+    per: {
+      title: words.per,
+      columns: 6,
+      enum: ['second', 'minute'],
+      default: rate?.per ?? 'second',
+      labels: { second: words.second, minute: words.minute }
+    },
+    concurrent: { ...atLeastOne(concurrent), title: words.concurrent, description: words.concurrentHint },
+    bytes: { ...atLeastOne(bytes), title: words.bytes, description: words.bytesHint },
+    throttle: { ...atLeastOne(throttle), title: words.throttle, description: words.throttleHint }
+  }
+})
 
 interface LimitWords {
   messages: string
@@ -91,7 +89,11 @@ interface LimitWords {
   throttleHint: string
 }
 
-const given = (value: number | undefined) => (value === undefined ? {} : { default: value })
+const atLeastOne = (value: number | undefined): JsonSchema => ({
+  type: 'integer',
+  minimum: 1,
+  ...(value === undefined ? {} : { default: value })
+})
 
 /** Limits as the fields of their form, and back: a rate is one thing in the file and two fields on the page. */
 export interface LimitFields {

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CanvasOptions } from '../../canvas/canvas.ts'
 import { createCanvas } from '../../canvas/create-canvas.ts'
@@ -9,10 +9,12 @@ import { useShell } from '../shell-state.ts'
 import { markStep } from '../welcome/steps.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { feedCanvas } from './feed-canvas.ts'
+import { MinimapFrame } from './minimap-frame.tsx'
 import { setShownCanvas } from './placing.ts'
-import { QuickAdd } from './quick-add.tsx'
 import { ZoomBar } from './zoom-bar.tsx'
 import './canvas-host.css'
+
+const QuickAdd = lazy(async () => ({ default: (await import('./quick-add.tsx')).QuickAdd }))
 
 export type QuickAddPlace = Parameters<CanvasOptions['onQuickAdd']>[0]
 export type MenuPlace = Parameters<CanvasOptions['onContextMenu']>[0]
@@ -29,6 +31,7 @@ export const CanvasHost = ({ greeting, children }: CanvasHostProps) => {
   const host = useRef<HTMLDivElement>(null)
   const [quickAdd, setQuickAdd] = useState<QuickAddPlace>()
   const [menu, setMenu] = useState<MenuPlace>()
+  const [ready, setReady] = useState(false)
   const shown = useSelection(selection => selection.flow)
   const name = useDocument(document => (shown === undefined ? undefined : document.flow(shown)?.name))
 
@@ -49,8 +52,10 @@ export const CanvasHost = ({ greeting, children }: CanvasHostProps) => {
     })
     setShownCanvas(canvas, element)
     const stop = feedCanvas(canvas)
+    setReady(true)
     return () => {
       stop()
+      setReady(false)
       setShownCanvas(undefined)
       canvas.destroy()
     }
@@ -58,10 +63,15 @@ export const CanvasHost = ({ greeting, children }: CanvasHostProps) => {
 
   return (
     <main className="canvas-frame" aria-label={name === undefined ? t('canvas.none') : t('canvas.label', { name })}>
-      <div className="canvas-host" ref={host} />
+      <div className={greeting ? 'canvas-host is-beside' : 'canvas-host'} ref={host} />
       {children}
+      {ready && !greeting && <MinimapFrame />}
       <ZoomBar greeting={greeting} />
-      {quickAdd && <QuickAdd place={quickAdd} onClose={() => setQuickAdd(undefined)} />}
+      {quickAdd && (
+        <Suspense>
+          <QuickAdd place={quickAdd} onClose={() => setQuickAdd(undefined)} />
+        </Suspense>
+      )}
       {menu && <CanvasMenu place={menu} onClose={() => setMenu(undefined)} />}
     </main>
   )

@@ -1,11 +1,11 @@
 import { useRef } from 'react'
-import { Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Popover } from '../../design/aria.ts'
 import { type MenuAction, MenuList } from '../../design/index.ts'
 import { useActions } from '../keyboard/actions.ts'
 import type { MenuPlace } from './canvas-host.tsx'
 
-const ofNodes = ['open', 'cut', 'copy', 'delete', 'toggle', 'group', 'connected'] as const
+const ofNodes = ['open', 'cut', 'copy', 'duplicate', 'delete', 'toggle', 'group', 'connected'] as const
 const ofCanvas = ['paste', 'selectAll', 'undo', 'redo'] as const
 
 /** What can be done to the nodes that are selected, or to the canvas. */

@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react'
-import { Dialog, Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Dialog, Popover } from '../../design/aria.ts'
 import { session, useSession } from '../../session/index.ts'
 import { groupsOf } from '../palette/groups.ts'
 import { PaletteNode } from '../palette/palette-node.tsx'

@@ -1,5 +1,5 @@
-import { Toolbar } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Toolbar } from '../../design/aria.ts'
 import { Button, IconButton } from '../../design/index.ts'
 import { showDialog, showSidebar } from '../navigation.ts'
 import { useShell } from '../shell-state.ts'

@@ -43,8 +43,7 @@ const Problem = ({ problem }: { readonly problem: FlowProblem }) => {
         </button>
         <span className="visually-hidden">{bad ? t('problems.error') : t('problems.warning')}</span>
         {': '}
-        {problem.path !== '' && <code>{problem.path.slice(1).replaceAll('/', ' › ')} </code>}
-        {problem.message}
+        {problem.path !== '' && <code>{problem.path.slice(1).replaceAll('/', ' › ')}</code>} {problem.message}
         {node !== undefined && <div className="small muted">{flow}</div>}
       </div>
     </li>

@@ -1,7 +1,7 @@
 import type { Flow } from '@millrace/engine'
 import { type MouseEvent, useEffect, useRef, useState } from 'react'
-import { Popover } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Popover } from '../../design/aria.ts'
 import { Icon, MenuList, StatusMark } from '../../design/index.ts'
 import { session } from '../../session/index.ts'
 import { renameFlow } from '../flow-edits.ts'

@@ -1,8 +1,10 @@
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Button, Dialog, DialogTrigger, Popover } from '../../design/aria.ts'
 import { StatusMark } from '../../design/index.ts'
 import { useSession } from '../../session/index.ts'
-import { Balance } from '../welcome/balance.tsx'
+
+const Balance = lazy(async () => ({ default: (await import('../welcome/balance.tsx')).Balance }))
 
 /** How many messages arrive now; opens the balance of all that arrived. */
 export const Running = () => {
@@ -17,7 +19,9 @@ export const Running = () => {
       </Button>
       <Popover className="pop" placement="bottom end" offset={4}>
         <Dialog className="running-pop" aria-label={t('balance.label')}>
-          <Balance />
+          <Suspense>
+            <Balance />
+          </Suspense>
         </Dialog>
       </Popover>
     </DialogTrigger>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Dialog, Modal, ModalOverlay } from '../../design/aria.ts'
 import { Icon, Dialog as TitledDialog } from '../../design/index.ts'
 import { session, useSession } from '../../session/index.ts'
 import { revealNode, showDialog } from '../navigation.ts'

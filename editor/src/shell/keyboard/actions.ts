@@ -1,6 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { duplicateSelected } from '../../document/clipboard.ts'
 import {
+  align,
   deleteSelected,
+  distribute,
+  type Edge,
   groupSelected,
   selectAll,
   selectConnected,
@@ -49,6 +53,10 @@ const openSelected = (): void => {
   if (selection.flow !== undefined && node !== undefined) openTray({ kind: 'node', flow: selection.flow, node })
 }
 
+const sizeOf = (node: string) => shownCanvas()?.sizeOf(node) ?? { width: 0, height: 0 }
+
+const aligning = (id: Id, edge: Edge): Action => action(id, 'flows', () => align(flows, selection, edge, sizeOf))
+
 const focusPalette = (): void => {
   showPage('flows')
   requestAnimationFrame(() => document.getElementById(paletteSearchId)?.focus())
@@ -76,6 +84,15 @@ export const actions = (): readonly Action[] => [
   action('toggle', 'flows', () => toggleEnabled(flows, selection), { icon: 'ban' }),
   action('group', 'flows', () => groupSelected(flows, selection), { keys: 'Ctrl Shift G' }),
   action('ungroup', 'flows', () => ungroupSelected(flows, selection), { keys: 'Ctrl Shift U' }),
+  aligning('alignLeft', 'left'),
+  aligning('alignCenter', 'center'),
+  aligning('alignRight', 'right'),
+  aligning('alignTop', 'top'),
+  aligning('alignMiddle', 'middle'),
+  aligning('alignBottom', 'bottom'),
+  action('distributeX', 'flows', () => distribute(flows, selection, 'x')),
+  action('distributeY', 'flows', () => distribute(flows, selection, 'y')),
+  action('duplicate', 'flows', () => duplicateSelected(flows, selection), { icon: 'copy' }),
   action('addFlow', 'anywhere', () => void addFlow(), { icon: 'plus' }),
   action('fit', 'flows', () => shownCanvas()?.fit(), { keys: 'Ctrl 1', icon: 'fullscreen' }),
   action('debug', 'anywhere', () => showSidebar('debug'), { icon: 'bug' }),

@@ -2,6 +2,7 @@ import { toast } from '../../design/index.ts'
 import { copySelected, cutSelected, paste } from '../../document/clipboard.ts'
 import { i18n } from '../../i18n.ts'
 import { session } from '../../session/index.ts'
+import { shownCanvas } from '../canvas/placing.ts'
 
 const { document: flows, selection } = session
 
@@ -18,9 +19,9 @@ export const pasteHere = async (): Promise<void> => {
   }
 }
 
-/** Adds the nodes that the text holds; says so when it holds none. */
+/** Adds the nodes that the text holds, at the pointer where it is on the canvas; says so when it holds none. */
 export const pasteText = (text: string): void => {
-  if (!paste(flows, selection, text))
+  if (!paste(flows, selection, text, shownCanvas()?.pointer))
     toast({ tone: 'note', title: i18n.t('clipboard.nothing'), text: i18n.t('clipboard.nothingText') })
 }
 

@@ -12,8 +12,8 @@ export const PaletteNode = ({ definition }: { readonly definition: DefinitionVie
         <Icon name={definition.icon} size={14} />
       </span>
       <span className="grow ell">{definition.title}</span>
-      {shape !== 'source' && !definition.inert && <i className="pal-port in" />}
-      {shape !== 'sink' && !definition.inert && <i className="pal-port out" />}
+      {shape !== 'source' && !definition.inert && <i className="pal-port is-in" />}
+      {shape !== 'sink' && !definition.inert && <i className="pal-port is-out" />}
     </span>
   )
 }

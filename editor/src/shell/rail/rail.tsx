@@ -1,5 +1,5 @@
-import { Button } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
+import { Button } from '../../design/aria.ts'
 import { Icon, WithTooltip } from '../../design/index.ts'
 import { useSession } from '../../session/index.ts'
 import { showDialog, showPage } from '../navigation.ts'

@@ -1,12 +1,14 @@
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Tab, TabList, TabPanel, Tabs } from '../../design/aria.ts'
 import { Icon, IconButton } from '../../design/index.ts'
 import { type SidebarTab, useShell } from '../shell-state.ts'
 import { DebugPanel } from './debug/debug-panel.tsx'
-import { InfoPanel } from './info-panel.tsx'
-import { OutlinePanel } from './outline-panel.tsx'
-import { ProblemsPanel } from './problems-panel.tsx'
 import './sidebar.css'
+
+const InfoPanel = lazy(async () => ({ default: (await import('./panels.ts')).InfoPanel }))
+const OutlinePanel = lazy(async () => ({ default: (await import('./panels.ts')).OutlinePanel }))
+const ProblemsPanel = lazy(async () => ({ default: (await import('./panels.ts')).ProblemsPanel }))
 
 const icons: Readonly<Record<SidebarTab, string>> = {
   debug: 'bug',
@@ -50,13 +52,19 @@ export const Sidebar = () => {
           <DebugPanel />
         </TabPanel>
         <TabPanel id="info" className="side-panel">
-          <InfoPanel />
+          <Suspense>
+            <InfoPanel />
+          </Suspense>
         </TabPanel>
         <TabPanel id="outline" className="side-panel">
-          <OutlinePanel />
+          <Suspense>
+            <OutlinePanel />
+          </Suspense>
         </TabPanel>
         <TabPanel id="problems" className="side-panel">
-          <ProblemsPanel />
+          <Suspense>
+            <ProblemsPanel />
+          </Suspense>
         </TabPanel>
       </Tabs>
     </aside>

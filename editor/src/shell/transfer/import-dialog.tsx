@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { FileTrigger } from 'react-aria-components'
+import { FileTrigger } from 'react-aria-components/FileTrigger'
 import { useTranslation } from 'react-i18next'
 import { Button, Dialog, TextField } from '../../design/index.ts'
 import { showDialog } from '../navigation.ts'

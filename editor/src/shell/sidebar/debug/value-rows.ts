@@ -103,11 +103,11 @@ const summary = (value: object): string => {
   return `object, ${counted(Object.keys(value).length, 'key')}`
 }
 
-/** As much of the inside as fits a line. */
+/** As much of the inside as fits a line; the id of a message says nothing there. */
 const preview = (value: object): string => {
   if (!isPlain(value)) return summary(value)
   if (typeof (value as Error).message === 'string' && 'name' in value) return String(value.name)
-  const entries = Object.entries(value)
+  const entries = Object.entries(value).filter(([key]) => key !== '_msgid')
   const shown = entries.slice(0, 3).map(([key, held]) => `${key}: ${brief(held)}`)
   return `{ ${shown.join(', ')}${entries.length > 3 ? ', …' : ''} }`
 }

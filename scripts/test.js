@@ -8,7 +8,7 @@ const unit = folder => mocha(`${folder}/src/**/*.test.ts`)
 const steps = {
   types: ['npm', 'run', '--silent', 'check'],
   lint: ['biome', 'check', '.'],
-  layering: mocha('test/layering/*.test.ts'),
+  layering: mocha('test/layering/*.test.ts', 'test/docs/*.test.ts'),
   sdk: unit('runtime/sdk'),
   engine: unit('runtime/engine'),
   sandbox: unit('runtime/sandbox'),

@@ -38,10 +38,31 @@ describe('label of a node', () => {
     expect(label({ config: { topic: { type: 'str', value: 'out' } } })).to.equal('out')
   })
 
-  it('tells when it fires by itself', () => {
-    expect(label({ config: { schedule: { cron: '0 6 * * *' } } })).to.equal('06:00')
-    expect(label({ config: { schedule: { cron: '*/5 * * * 1' } } })).to.equal('*/5 * * * 1')
-    expect(label({ config: { repeat: 300 } })).to.equal('every 5 min')
+  it('tells when it fires by itself, as far as its config is in force', () => {
+    const config = properties({
+      repeat: { default: 'none' },
+      interval: { when: { repeat: ['interval'] } },
+      cron: { when: { repeat: ['cron'] } }
+    })
+    const told = (stored: object) =>
+      label({ config: { interval: 300, cron: '0 6 * * *', ...stored } }, definition({ config }))
+    expect(told({ repeat: 'cron' })).to.equal('06:00')
+    expect(told({ repeat: 'cron', cron: '*/5 * * * 1' })).to.equal('*/5 * * * 1')
+    expect(told({ repeat: 'interval' })).to.equal('every 5 min')
+    expect(told({ repeat: 'none' })).to.equal('x')
+    expect(told({})).to.equal('x')
+  })
+
+  it('tells what a node that hears others listens to, and what a rule does', () => {
+    const config = properties({ scope: { default: 'all', labels: { all: 'all nodes' } } })
+    expect(label({}, definition({ title: 'Catch', hears: 'error', config }))).to.equal('Catch: all nodes')
+    const rules = [{ action: 'set', target: { type: 'msg', value: 'topic' } }, { action: 'delete' }]
+    expect(label({ config: { rules } })).to.equal('set msg.topic +1')
+  })
+
+  it('passes over what only the message decides', () => {
+    expect(label({ config: { topic: '{{msg.topic}}' }, integration: 'broker' })).to.equal('Plant broker')
+    expect(label({ config: { topic: 'plant/{{msg.id}}' } })).to.equal('plant/{{msg.id}}')
   })
 
   it('never shows a secret or code', () => {
@@ -68,16 +89,16 @@ describe('outputs of a node', () => {
   it('are called by the rules they stand for', () => {
     const rules = [
       { t: 'gt', v: '80' },
-      { operator: 'btwn', v: 60, v2: 80 },
+      { test: 'btwn', from: { type: 'num', value: '60' }, to: 80 },
       { t: 'else' },
-      { t: 'regex', v: '^a' },
+      { test: 'regex', pattern: '^a' },
       'ok'
     ]
     expect(names(rules)).to.deep.equal({ count: 5, names: ['> 80', '60–80', 'else', '/^a/', 'ok'] })
-    expect(names([{ type: 'eq', value: { type: 'str', value: 'on' } }, { label: 'rest' }]).names).to.deep.equal([
-      '= on',
-      'rest'
-    ])
+    expect(
+      names([{ test: 'eq', value: { type: 'str', value: 'on' } }, { test: 'istype', type: 'json' }, { label: 'rest' }])
+        .names
+    ).to.deep.equal(['= on', 'is json', 'rest'])
   })
 
   it('have no names when there is only one', () => {

@@ -1,7 +1,6 @@
 import type { FlowNode } from '@millrace/engine'
 import type { DefinitionView } from '@millrace/sdk'
-
-type Config = Readonly<Record<string, unknown>>
+import { type Config, openConfig, textOf } from './config-text.ts'
 
 /** Config fields that tell what a node is about, the most telling first. */
 const telling = [
@@ -20,7 +19,6 @@ const telling = [
   'file',
   'command',
   'property',
-  'target',
   'links'
 ]
 /** Config fields that hold what a note says. */
@@ -31,28 +29,22 @@ export const labelOf = (
   node: FlowNode,
   definition: DefinitionView | undefined,
   integrationName: (id: string) => string | undefined
-): string => {
-  const name = node.name?.trim()
-  if (name) return name
-  const config = node.config ?? {}
-  const told = definition?.inert
-    ? firstOf(config, written)
-    : (scheduleOf(config) ?? requestOf(config) ?? toldBy(config, definition))
-  return told ?? integrationOf(node, integrationName) ?? definition?.title ?? typeName(node.type)
-}
+): string =>
+  node.name?.trim() ||
+  (toldBy(node, definition) ??
+    (node.integration === undefined ? undefined : integrationName(node.integration)) ??
+    definition?.title ??
+    typeName(node.type))
 
 /** The last part of a type: what a node of an unknown type can still be called. */
 export const typeName = (type: string): string => type.slice(type.lastIndexOf('/') + 1).replaceAll('-', ' ')
 
-const toldBy = (config: Config, definition: DefinitionView | undefined): string | undefined => {
-  const fields = definition?.config.properties
-  const known = telling.filter(key => fields === undefined || (fields[key] !== undefined && !hidden(fields[key])))
-  return firstOf(config, known)
+const toldBy = ({ config = {} }: FlowNode, definition: DefinitionView | undefined): string | undefined => {
+  const open = openConfig(config, definition)
+  if (definition?.inert) return firstOf(open, written)
+  if (definition?.hears) return scopeOf(config, definition)
+  return scheduleOf(open) ?? requestOf(open) ?? ruleOf(open) ?? firstOf(open, telling)
 }
-
-/** Code and secrets tell a reader nothing, or too much. */
-const hidden = ({ secret, code }: { readonly secret?: boolean; readonly code?: string }): boolean =>
-  secret === true || code !== undefined
 
 const firstOf = (config: Config, keys: readonly string[]): string | undefined => {
   for (const key of keys) {
@@ -62,17 +54,11 @@ const firstOf = (config: Config, keys: readonly string[]): string | undefined =>
   return undefined
 }
 
-/** One line for a value of a config: of a list its first item, of a typed input its value. */
-export const textOf = (value: unknown): string | undefined => {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (typeof value === 'string') return value.trim().split('\n', 1)[0] || undefined
-  if (Array.isArray(value)) {
-    const first = textOf(value[0])
-    return first && value.length > 1 ? `${first} +${value.length - 1}` : first
-  }
-  const { value: typed, topic, filter, pattern, name } = (value ?? {}) as Config
-  const inner = typed ?? topic ?? filter ?? pattern ?? name
-  return inner === undefined || Array.isArray(inner) ? undefined : textOf(inner)
+/** "Catch: all nodes" */
+const scopeOf = ({ scope }: Config, { title, config }: DefinitionView): string | undefined => {
+  const field = config.properties?.scope
+  const value = textOf(scope ?? field?.default)
+  return value === undefined ? undefined : `${title}: ${field?.labels?.[value] ?? value}`
 }
 
 /** "POST /readings" */
@@ -82,16 +68,19 @@ const requestOf = ({ method, path, url }: Config): string | undefined => {
   return `${method.toUpperCase()} ${where.replace(/^https?:\/\//, '')}`
 }
 
+/** "set msg.topic +1" */
+const ruleOf = ({ rules }: Config): string | undefined => {
+  const [{ action, target } = {} as Config, ...others] = Array.isArray(rules) ? (rules as readonly Config[]) : []
+  const on = textOf(target)
+  if (typeof action !== 'string' || on === undefined) return undefined
+  return `${action} ${on}${others.length > 0 ? ` +${others.length}` : ''}`
+}
+
 /** When a node fires by itself: "06:00", "every 5 s", or the cron expression. */
-const scheduleOf = (config: Config): string | undefined => {
-  const schedule = (config.schedule ?? config.repeat) as unknown
-  const { cron, every, interval, seconds } = (
-    typeof schedule === 'object' && schedule !== null ? schedule : config
-  ) as Config
-  const expression = textOf(cron) ?? (typeof schedule === 'string' && /\s/.test(schedule) ? schedule : undefined)
-  if (expression !== undefined) return dailyTime(expression) ?? expression
-  const period = Number(every ?? interval ?? seconds ?? schedule)
-  return period > 0 && schedule !== undefined ? `every ${duration(period)}` : undefined
+const scheduleOf = ({ cron, interval, repeat }: Config): string | undefined => {
+  if (typeof cron === 'string') return dailyTime(cron) ?? textOf(cron)
+  const period = Number(interval ?? repeat)
+  return period > 0 ? `every ${duration(period)}` : undefined
 }
 
 const dailyTime = (cron: string): string | undefined => {
@@ -103,8 +92,3 @@ const duration = (seconds: number): string => {
   if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`
   return seconds >= 60 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
 }
-
-const integrationOf = (
-  { integration }: FlowNode,
-  integrationName: (id: string) => string | undefined
-): string | undefined => (integration === undefined ? undefined : integrationName(integration))

@@ -1,6 +1,6 @@
 import type { FlowNode } from '@millrace/engine'
 import { type DefinitionView, fill, portsOf } from '@millrace/sdk'
-import { textOf } from './label.ts'
+import { type Config, textOf } from './config-text.ts'
 
 export interface Ports {
   readonly count: number
@@ -19,8 +19,6 @@ export const outputsOf = (node: FlowNode, definition: DefinitionView | undefined
   return { count, names: names ?? (Array.isArray(each) ? each.map(ruleName) : undefined) }
 }
 
-type Config = Readonly<Record<string, unknown>>
-
 /** Defaults matter only where the config decides how many outputs there are. */
 const configFor = ({ config = {} }: FlowNode, definition: DefinitionView): Config =>
   typeof definition.outputs === 'object' ? (fill(definition.config, config) as Config) : config
@@ -28,35 +26,36 @@ const configFor = ({ config = {} }: FlowNode, definition: DefinitionView): Confi
 const signs: Readonly<Record<string, string>> = {
   eq: '=',
   neq: '≠',
-  ne: '≠',
   lt: '<',
   lte: '≤',
   gt: '>',
   gte: '≥',
   cont: '∋',
-  contains: '∋',
   hask: 'has',
   istype: 'is',
-  jsonata: '',
-  expression: '',
+  jsonata_exp: '',
   nnull: 'not null',
   nempty: 'not empty',
-  otherwise: 'else'
+  head: 'first',
+  tail: 'last',
+  index: 'place'
 }
 const longest = 18
 
 /** What an output is called that an item of the config stands for: "> 80", "60–80", "else". */
 export const ruleName = (rule: unknown, index: number): string => {
   if (typeof rule !== 'object' || rule === null) return shortened(textOf(rule) ?? String(index + 1))
-  const { label, name, title, operator, op, t, type, rule: kind, ...rest } = rule as Config
+  const { label, name, title, test, operator, t, type, ...rest } = rule as Config
   const own = textOf(label ?? name ?? title)
   if (own) return shortened(own)
-  const verb = textOf(operator ?? op ?? t ?? kind ?? type) ?? ''
-  const value = textOf(rest.v ?? rest.value ?? rest.from ?? rest.low ?? rest.pattern)
-  const other = textOf(rest.v2 ?? rest.value2 ?? rest.to ?? rest.high)
-  if (value !== undefined && other !== undefined) return shortened(`${value}–${other}`)
-  if (verb === 'regex') return shortened(`/${value ?? ''}/`)
-  return shortened([signs[verb] ?? verb, value].filter(Boolean).join(' ') || String(index + 1))
+  const verb = textOf(test ?? operator ?? t ?? type) ?? ''
+  const value = textOf(rest.value ?? rest.v ?? rest.from ?? rest.count ?? rest.expression ?? (test && type))
+  const other = textOf(rest.to ?? rest.v2)
+  const pattern = textOf(rest.pattern)
+  if (pattern !== undefined) return shortened(`/${pattern}/`)
+  const range = value !== undefined && other !== undefined ? `${value}–${other}` : value
+  const sign = verb === 'btwn' ? '' : (signs[verb] ?? verb)
+  return shortened([sign, range].filter(Boolean).join(' ') || String(index + 1))
 }
 
 const shortened = (text: string): string => (text.length > longest ? `${text.slice(0, longest - 1)}…` : text)

@@ -85,6 +85,7 @@ describe('core/change', () => {
     expect(await run(move('payload.a', 'payload'), { payload: { a: 1 } })).to.deep.include({ payload: 1 })
     expect(await run(move('payload', 'payload.a'), { payload: 1 })).to.deep.include({ payload: { a: 1 } })
     expect(await run(move('none', 'payload'), { payload: 1 })).to.deep.equal({ _msgid: 'test' })
+    expect(await run(move('payload.none.deep', 'payload'), { payload: 1 }), 'not lost').to.deep.include({ payload: 1 })
   })
 
   it('leaves a text alone that a deep property would have to override', async () => {
@@ -106,6 +107,9 @@ describe('core/change', () => {
       expect(await replaced({ type: 'num', value: '1' }, two, '1')).to.equal(2)
       expect(await replaced({ type: 're', value: '^o.e$' }, { type: 'bool', value: 'true' }, 'one')).to.equal(true)
       expect(await replaced({ type: 're', value: '^o.e$' }, two, 'one')).to.equal('2')
+      expect(await replaced(str('x'), { type: 'bool', value: 'true' }, 'true'), 'a boolean in all but type').to.equal(
+        true
+      )
     })
 
     it('replaces numbers and booleans that are equal, and nothing else', async () => {

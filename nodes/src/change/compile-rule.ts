@@ -18,7 +18,9 @@ export const compileRule = (rule: Static<typeof Rule>, context: Pick<NodeContext
       return message => target.set(message, undefined)
     case 'move': {
       const to = compileTarget(rule.to, context)
+      const upwards = rule.to.type === rule.target.type && rule.target.value.startsWith(rule.to.value)
       return message => {
+        if (upwards && !target.reaches(message)) return message
         const value = target.get(message)
         return to.set(target.set(message, undefined), value)
       }

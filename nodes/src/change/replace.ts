@@ -26,7 +26,6 @@ export const compileReplace = () => {
 
 const replaceText = (current: string, search: string, replacement: unknown) => {
   if (current === search) return { value: replacement }
-  if (!current.includes(search)) return undefined
   return { value: retyped(current.replaceAll(search, String(replacement)), replacement) }
 }
 

@@ -34,7 +34,7 @@ describe('a target', () => {
   })
 
   it('refuses to put a property below text or null', () => {
-    for (const payload of ['text', 1, null]) {
+    for (const payload of ['text', 1, null, undefined]) {
       const target = at('payload.deep')
       const before = message({ payload })
       expect(target.set(before, 1)).to.equal(before)

@@ -3,6 +3,8 @@ import { getPath, type Message, type NodeContext, type Path, parsePath, parseSta
 /** A property of the message, or a place in flow or global state, that can be read and written. */
 export interface Target {
   get(message: Message): unknown
+  /** Whether there is something that could hold the property, so that it is merely not set. */
+  reaches(message: Message): boolean
   /** The message after the value was put there; undefined removes. It is the same message when the target is state. */
   set(message: Message, value: unknown): Message
 }
@@ -24,6 +26,7 @@ export const compileTarget = (
   const keyOf = (message: Message) => String(typeof first === 'object' ? getPath(message, first) : first)
   return {
     get: message => getPath(values.get(keyOf(message)), rest, message),
+    reaches: () => true,
     set(message, to) {
       const key = keyOf(message)
       values.set(key, rest.length === 0 ? to : put(values.get(key), rest, to, message, refuse))
@@ -39,6 +42,7 @@ export const messageTarget = (property: string, refuse: () => void): Target => {
   if (path.length === 1 && typeof only === 'string' && !(only in Object.prototype)) return propertyTarget(only)
   return {
     get: message => getPath(message, path),
+    reaches: message => (getPath(message, path.slice(0, -1)) ?? undefined) !== undefined,
     set: (message, value) => put(message, path, value, message, refuse)
   }
 }
@@ -48,6 +52,7 @@ const propertyTarget = (property: string): Target => {
   const withProperty = compileSpread(property)
   return {
     get: message => message[property],
+    reaches: () => true,
     set(message, value) {
       if (value !== undefined) return withProperty(message, value)
       if (!(property in message)) return message
@@ -72,21 +77,22 @@ const compileSpread = (property: string): Spread => {
 }
 
 const put = <T>(root: T, path: Path, value: unknown, message: Message, refuse: () => void): T => {
-  const parent = firstNonObject(root, path, message)
-  if (parent === NOTHING) return setPath(root, path, value, message)
-  if (value === undefined) return root
-  if (parent === undefined) return setPath(root, path, value, message)
-  refuse()
+  const way = wayTo(root, path, message)
+  if (way === 'free' || (way === 'missing' && value !== undefined)) return setPath(root, path, value, message)
+  if (value !== undefined) refuse()
   return root
 }
 
-const NOTHING = Symbol('every step is an object')
-
-/** What stands in the way of the last step: undefined where an object would have to be made first. */
-const firstNonObject = (root: unknown, path: Path, message: Message): unknown => {
-  for (let depth = 0; depth < path.length; depth++) {
-    const value = depth === 0 ? root : getPath(root, path.slice(0, depth), message)
-    if (value === null || typeof value !== 'object') return value
+/** Whether every step but the last leads to an object, to nothing yet, or to something that can hold no property. */
+const wayTo = (root: unknown, path: Path, message: Message): 'free' | 'missing' | 'blocked' => {
+  let at = root
+  for (const step of path) {
+    if (at === undefined) return 'missing'
+    if (at === null || typeof at !== 'object') return 'blocked'
+    const key = typeof step === 'object' ? String(getPath(message, step)) : step
+    const next = (at as Record<string, unknown>)[key]
+    if (next === undefined && step !== path.at(-1) && Object.hasOwn(at, key)) return 'blocked'
+    at = next
   }
-  return NOTHING
+  return 'free'
 }

@@ -1,7 +1,8 @@
 import type { StoredIntegration } from '@millrace/engine'
 import { check, defineIntegration, describeDefinition, t } from '@millrace/sdk'
 import { expect } from 'chai'
-import { duplicate, limitFields, limitsOf, limitsSchema, newIntegration, withPreset } from './integration-draft.ts'
+import { duplicate, newIntegration, withPreset } from './integration-draft.ts'
+import { limitFields, limitProblems, limitsOf } from './limits.ts'
 
 const definition = describeDefinition(
   defineIntegration({
@@ -68,8 +69,8 @@ describe('limits', () => {
     expect(limitsOf({ per: 'second' }, {}).rate).to.equal(undefined)
   })
   it('refuse what paces nothing', () => {
-    const words = new Proxy({}, { get: () => 'word' }) as Parameters<typeof limitsSchema>[1]
-    expect(check(limitsSchema(defaults, words), { per: 'second', messages: 0 })).to.have.length(1)
-    expect(check(limitsSchema(defaults, words), { per: 'second', messages: 1 })).to.deep.equal([])
+    expect(limitProblems({ rate: { messages: 0, per: 'second' } })).to.have.length(1)
+    expect(limitProblems({ rate: { messages: 1, per: 'second' } })).to.deep.equal([])
+    expect(limitProblems(undefined)).to.deep.equal([])
   })
 })

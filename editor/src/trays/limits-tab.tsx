@@ -1,11 +1,11 @@
 import type { StoredIntegration } from '@millrace/engine'
-import { check, type DefinitionView } from '@millrace/sdk'
+import type { DefinitionView } from '@millrace/sdk'
 import { useMemo } from 'react'
 import { Group } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/index.ts'
 import { SchemaForm } from '../forms/index.ts'
-import { type LimitFields, limitFields, limitsOf, limitsSchema } from './integration-draft.ts'
+import { type LimitFields, limitFields, limitProblems, limitsOf, limitsSchema } from './limits.ts'
 
 /** How much may pass. Above a limit messages are paced, not dropped. */
 export const LimitsTab = ({
@@ -58,7 +58,7 @@ export const LimitsTab = ({
         schema={schema}
         value={fields}
         onChange={next => write(next as LimitFields)}
-        problems={check(schema, { per: 'second', ...fields })}
+        problems={limitProblems(draft.limits)}
       />
     </>
   )

@@ -11,6 +11,7 @@ import { ConnectionTab } from './connection-tab.tsx'
 import { DeleteIntegration } from './delete-integration.tsx'
 import { HelpPanel } from './help-panel.tsx'
 import { usesOf } from './integration-uses.ts'
+import { limitProblems } from './limits.ts'
 import { LimitsTab } from './limits-tab.tsx'
 import { LogTab } from './log-tab.tsx'
 import { TestPanel } from './test-panel.tsx'
@@ -57,7 +58,9 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
     closeTray()
     toast({ title: t('trays.saved', { name: saved.name }) })
   }
-  const count = problems.length + (nameProblem ? 1 : 0)
+  const limited = limitProblems(draft.limits)
+  const own = nameProblem ? [...problems, nameProblem] : problems
+  const count = own.length + limited.length
   const panels = [
     {
       id: 'connection',
@@ -113,10 +116,8 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
             onEnabled={enabled => setDraft(withEnabled(draft, enabled))}
             problems={count}
             onShowProblem={() => {
-              setTab('connection')
-              requestAnimationFrame(() =>
-                focusProblem(body.current, [...problems, ...(nameProblem ? [nameProblem] : [])])
-              )
+              setTab(own.length > 0 ? 'connection' : 'limits')
+              requestAnimationFrame(() => focusProblem(body.current, own.length > 0 ? own : limited))
             }}
             onCancel={closeTray}
           >

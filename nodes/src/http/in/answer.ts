@@ -6,7 +6,7 @@ import { describeRequest } from './request.ts'
 /** Ends the wait of one request. */
 export type Leave = (response: Response) => void
 type HttpInContext = TriggerContext<
-  { readonly timeout: number; readonly timeoutStatus: number; readonly raw: boolean },
+  { readonly timeout: number; readonly timeoutStatus: number; readonly raw: boolean; readonly maxInflated: number },
   unknown
 >
 
@@ -17,7 +17,7 @@ export const answer = async (
   response: Promise<Response>,
   resolve: Leave
 ): Promise<Response> => {
-  const body = await readBody(request, config.raw)
+  const body = await readBody(request, config.raw, config.maxInflated)
   const req = describeRequest(request, body)
   const { id, reply, forget } = expectReply()
   reply

@@ -1,5 +1,7 @@
 import type { HttpRequest } from '@millrace/sdk'
 import { readFields } from '../fields.ts'
+import { readBytes } from './inflate.ts'
+import { UnreadableBody } from './unreadable-body.ts'
 
 /** An uploaded file, in the words of Node-RED. */
 export interface UploadedFile {
@@ -15,12 +17,9 @@ export interface Body {
   readonly files?: readonly UploadedFile[]
 }
 
-/** The body says that it is of a type which it is not. */
-export class UnreadableBody extends Error {}
-
 /** Reads a body as what its content type says: JSON, a form, a form with files, text or bytes. */
-export const readBody = async (request: HttpRequest, raw: boolean): Promise<Body> => {
-  const bytes = new Uint8Array(await request.arrayBuffer())
+export const readBody = async (request: HttpRequest, raw: boolean, limit: number): Promise<Body> => {
+  const bytes = await readBytes(request, limit)
   if (raw) return { body: bytes }
   const header = request.headers.get('content-type') ?? ''
   const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''

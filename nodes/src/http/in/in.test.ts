@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { HttpRequest, Outgoing } from '@millrace/sdk'
 import { testTrigger } from '@millrace/sdk/testing'
 import { expect } from 'chai'
@@ -100,6 +101,16 @@ describe('core/http-in', () => {
     expect((await post(bytes, 'application/vnd.own')).payload, 'not UTF-8').to.deep.equal(bytes)
     expect((await post('hi', 'application/octet-stream')).payload).to.deep.equal(new TextEncoder().encode('hi'))
     expect((await post('hi', 'application/json', { raw: true })).payload).to.deep.equal(new TextEncoder().encode('hi'))
+  })
+
+  it('inflates a compressed body, within its limit', async () => {
+    const send = { method: 'POST', body: gzipSync('{"a":1}') }
+    const headers = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+    expect((await arrive('/', { ...send, headers }, { method: 'post' })).payload).to.deep.equal({ a: 1 })
+    const { ask } = await start({ method: 'post', maxInflated: 6 })
+    expect((await ask('/', { ...send, headers })).status).to.equal(413)
+    expect((await ask('/', { ...send, body: 'no gzip', headers })).status).to.equal(400)
+    expect((await ask('/', { ...send, headers: { 'content-encoding': 'x' } })).status).to.equal(415)
   })
 
   it('reads a form with files', async () => {

@@ -1,6 +1,6 @@
 import { defineTrigger, t } from '@millrace/sdk'
 import { answer, type Leave, plain } from './answer.ts'
-import { UnreadableBody } from './body.ts'
+import { UnreadableBody } from './unreadable-body.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const
 
@@ -33,6 +33,12 @@ time the client is told so.`,
       columns: 6
     }),
     raw: t.Boolean({ title: 'Leave the body as bytes', default: false, advanced: true }),
+    maxInflated: t.Integer({
+      title: 'Largest compressed body in bytes, once inflated',
+      default: 16_777_216,
+      minimum: 1,
+      advanced: true
+    }),
     maxWaiting: t.Integer({
       title: 'Most requests that wait',
       description: 'Others are answered 503 at once.',
@@ -63,7 +69,7 @@ time the client is told so.`,
       try {
         return await answer(context, request, promise, resolve)
       } catch (error) {
-        if (error instanceof UnreadableBody) return plain(400, error.message)
+        if (error instanceof UnreadableBody) return plain(error.status, error.message)
         throw error
       } finally {
         waiting.delete(resolve)

@@ -10,7 +10,7 @@ import { markStep } from '../welcome/steps.ts'
 import { CanvasMenu } from './canvas-menu.tsx'
 import { feedCanvas } from './feed-canvas.ts'
 import { MinimapFrame } from './minimap-frame.tsx'
-import { setShownCanvas } from './placing.ts'
+import { setShownCanvas, shownCanvas } from './placing.ts'
 import { ZoomBar } from './zoom-bar.tsx'
 import './canvas-host.css'
 
@@ -60,6 +60,10 @@ export const CanvasHost = ({ greeting, children }: CanvasHostProps) => {
       canvas.destroy()
     }
   }, [])
+
+  useEffect(() => {
+    if (ready && greeting && shown !== undefined) shownCanvas()?.fit()
+  }, [ready, greeting, shown])
 
   return (
     <main className="canvas-frame" aria-label={name === undefined ? t('canvas.none') : t('canvas.label', { name })}>

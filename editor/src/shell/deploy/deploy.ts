@@ -20,14 +20,18 @@ export const useDeploy = create<DeployState>(() => ({ deploying: false, problems
 
 const set = useDeploy.setState
 
+/** Takes away what was said of the deploy before. */
+let forget = (): void => {}
+
 /** Deploys all flows, or these; says how it went, and resolves to whether it went well. */
 export const deploy = async (note?: string, flows: readonly Flow[] = document.flows): Promise<boolean> => {
   if (useDeploy.getState().deploying || !document.changed) return false
   const { restarts } = countChanges(document)
+  forget()
   set({ deploying: true })
   try {
     const { revision } = await session.deploy(note, flows)
-    toast({
+    forget = toast({
       title: i18n.t('deploy.done', { revision }),
       text: i18n.t('deploy.restarted', { count: restarts })
     })
@@ -57,11 +61,8 @@ const refused = (error: Error): void => {
     set({ problems })
     showDialog('problems')
   } else {
-    toast({
-      tone: 'bad',
-      title: i18n.t('deploy.not'),
-      text: i18n.t('deploy.runsOn', { message: error.message, revision: document.revision })
-    })
+    const runsOn = code === 'SERVER_AWAY' ? '' : i18n.t('deploy.runsOn', { revision: document.revision })
+    forget = toast({ tone: 'bad', title: i18n.t('deploy.not'), text: `${error.message} ${runsOn}`.trim() })
   }
 }
 

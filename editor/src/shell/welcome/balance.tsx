@@ -25,9 +25,9 @@ export const Balance = () => {
         <Part value={deadLetters} name={t('balance.deadLetters')} />
       </div>
       <div className="balance-bars" aria-hidden="true">
-        <i style={{ flex: done }} />
-        <i className="is-waiting" style={{ flex: share(onTheWay, arrived) }} />
-        <i className="is-dead" style={{ flex: share(deadLetters, arrived) }} />
+        {done > 0 && <i style={{ flex: done }} />}
+        {onTheWay > 0 && <i className="is-waiting" style={{ flex: share(onTheWay, arrived) }} />}
+        {deadLetters > 0 && <i className="is-dead" style={{ flex: share(deadLetters, arrived) }} />}
       </div>
       {lost > 0 && <p className="small muted">{t('balance.lostText')}</p>}
     </>
@@ -35,7 +35,7 @@ export const Balance = () => {
 }
 
 /** A part that is there is never too thin to be seen. */
-const share = (value: number, whole: number): number => (value === 0 ? 0 : Math.max(value, whole * 0.03))
+const share = (value: number, whole: number): number => Math.max(value, whole * 0.03)
 
 const Part = ({ value, name }: { readonly value: number; readonly name: string }) => (
   <span>

@@ -22,7 +22,7 @@ export const mqttKit = (settings: readonly string[] = []) => {
   let server: Mosquitto
   const stops: (() => unknown)[] = []
   before(async () => {
-    server = await startMosquitto({ settings })
+    server = await startMosquitto({ settings, saveEvery: 1_000_000 })
   })
   afterEach(async () => {
     for (const stop of stops.splice(0).reverse()) await stop()

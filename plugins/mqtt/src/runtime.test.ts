@@ -2,11 +2,13 @@ import { createRuntime, type Flow, type FlowNode, type RuntimeOptions } from '@m
 import { defineNode, definePlugin, type Handler, type Message, type Storage, t } from '@millrace/sdk'
 import { memoryStorage } from '@millrace/sdk/testing'
 import { expect } from 'chai'
+import { freePorts } from '../../../test/servers/free-ports.ts'
 import { startTcpProxy, type TcpProxy } from '../../../test/servers/tcp-proxy.ts'
 import mqtt from './index.ts'
 import { mqttKit, until } from './kit.test.ts'
 
-describe('MQTT in a runtime', () => {
+describe('MQTT in a runtime', function () {
+  this.timeout(30_000)
   const kit = mqttKit()
 
   /** A node that does what the test says with each message. */
@@ -72,10 +74,13 @@ describe('MQTT in a runtime', () => {
     const heard: Message[] = []
     const events = ['message', 'connect', 'disconnect', 'failure'] as const
     const proxy = await line()
-    const runtime = await start(message => void heard.push(message), [through('a36', { events })], { port: proxy.port })
+    const runtime = await start(message => void heard.push(message), [through('a36', { events })], {
+      port: proxy.port,
+      clientId: 'a36'
+    })
     await connected(runtime)
     await (await kit.device()).publish('a36', 'x')
-    await until(() => heard.length === 2)
+    await until(() => acknowledged('a36') === 1)
     proxy.cut()
     await until(() => heard.filter(({ event }) => event === 'connect').length === 2)
     await proxy.close()
@@ -121,12 +126,12 @@ describe('MQTT in a runtime', () => {
     const flows = [{ ...rest, nodes: [...nodes.map(n => (n.id === 'probe' ? { ...n, wires: [['out']] } : n)), out] }]
     const runtime = await start(pass, flows, { port: proxy.port, version: '5', clientId: 'carrier' })
     await connected(runtime)
-    for (let i = 0; i < 300; i++) {
-      if (i % 60 === 30) proxy.cut()
+    for (let i = 0; i < 200; i++) {
+      if (i % 50 === 25) proxy.cut()
       await device.publish('carry', String(i))
     }
     const seen = () => new Set(device.heard.map(({ payload }) => String(payload)))
-    await until(() => seen().size === 300)
+    await until(() => seen().size === 200)
     await until(() => runtime.balance().onTheWay === 0)
     expect(runtime.balance()).to.include({ deadLetters: 0, lost: 0 })
   })
@@ -213,7 +218,6 @@ describe('MQTT in a runtime', () => {
   })
 
   it('B25 runs the embedded broker and a flow that uses it in one runtime', async () => {
-    const { freePorts } = await import('../../../test/servers/free-ports.ts')
     const [port] = (await freePorts(1)) as [number]
     const heard: unknown[] = []
     const config = { host: '127.0.0.1', port, auth: { method: 'none' } }

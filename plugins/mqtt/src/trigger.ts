@@ -45,7 +45,8 @@ already, and a session that was kept, bring it no second time.
       throw new FlowError('CONFIG_INVALID', 'there is no topic to hear: add one here, or a default topic to the broker')
     const hear = ({ packet, id, redelivers }: Heard, receipt: Receipt) => {
       const { message, rejected } = read(packet, config, connection)
-      void emit(message, receipt, { ...(id !== undefined && { id }), ...(rejected && { rejected }), redelivers })
+      const origin = { ...(id !== undefined && { id }), ...(rejected && { rejected }), redelivers }
+      emit(message, receipt, origin).catch((error: Error) => receipt.nack(error))
     }
     defer(await connection.listen({ id: address, topics, qos: config.qos, hear }))
   }

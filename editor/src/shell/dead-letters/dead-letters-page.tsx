@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, Menu, MenuTrigger, SearchField, toast } from '../../design/index.ts'
+import { Button, EmptyArt, Menu, MenuTrigger, SearchField, toast } from '../../design/index.ts'
 import { session, useDocument, useSession } from '../../session/index.ts'
 import { count } from '../words.ts'
 import { findLetters, loadDeadLetters, useDeadLetters } from './dead-letters.ts'
@@ -79,6 +79,7 @@ const NoLetters = () => {
   const { t } = useTranslation()
   return (
     <main className="page-body empty" aria-label={t('page.deadletters')}>
+      <EmptyArt />
       <h2>{t('dead.none')}</h2>
       <p>{t('dead.noneText')}</p>
     </main>

@@ -27,12 +27,12 @@ export const outlineOf = (flow: Flow, closed: ReadonlySet<string>): readonly Out
       const { node, depth, above, hidden } = next
       const repeated = listed.has(node.id)
       listed.add(node.id)
-      const id = `${above}/${node.id}`
+      const id = repeated ? `${above}>${node.id}` : node.id
       const below = repeated ? [] : [...new Set(node.wires.flat())].flatMap(target => byId.get(target) ?? [])
       const open = !closed.has(node.id)
       if (!hidden) rows.push({ id, depth, node, repeated, ...(below.length > 0 ? { expanded: open } : {}) })
       for (const child of below.toReversed())
-        pending.push({ node: child, depth: depth + 1, above: id, hidden: hidden || !open })
+        pending.push({ node: child, depth: depth + 1, above: node.id, hidden: hidden || !open })
     }
   }
   for (const node of inReadingOrder(flow.nodes.filter(({ id }) => !targets.has(id)))) add(node)

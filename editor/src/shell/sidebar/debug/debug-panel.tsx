@@ -1,7 +1,17 @@
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, IconButton, Menu, MenuTrigger, SearchField, StatusWord, toast } from '../../../design/index.ts'
+import {
+  Button,
+  EmptyArt,
+  IconButton,
+  Menu,
+  MenuTrigger,
+  SearchField,
+  StatusWord,
+  toast
+} from '../../../design/index.ts'
 import { type DebugLevel, debugLimit, listMessages, session, useSelection, useSession } from '../../../session/index.ts'
+import { addToMiddle } from '../../canvas/placing.ts'
 import { count } from '../../words.ts'
 import { VirtualList } from '../virtual-list.tsx'
 import { Message } from './debug-message.tsx'
@@ -28,12 +38,22 @@ export const DebugPanel = () => {
   )
 }
 
+/** The node that shows messages here. */
+const debugType = 'core/debug'
+
 const NoMessages = ({ kept }: { readonly kept: number }) => {
   const { t } = useTranslation()
+  const known = useSession(state => state.catalog.has(debugType))
   return (
     <div className="empty grow">
+      <EmptyArt />
       <h3>{kept === 0 ? t('debug.none') : t('debug.noneListed')}</h3>
       <p>{kept === 0 ? t('debug.noneText') : t('debug.noneListedText')}</p>
+      {kept === 0 && known && (
+        <Button small onPress={() => addToMiddle(debugType)}>
+          {t('debug.add')}
+        </Button>
+      )}
     </div>
   )
 }

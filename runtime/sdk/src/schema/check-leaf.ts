@@ -26,11 +26,19 @@ const leafProblem = (schema: JsonSchema, value: unknown): string | undefined => 
   return undefined
 }
 
+const typeWords: Readonly<Record<string, string>> = {
+  object: 'an object',
+  array: 'a list',
+  integer: 'a whole number',
+  string: 'text',
+  boolean: 'true or false'
+}
+
 /** The validator's words, where a person would put it better. */
 const wording = (keyword: string, schema: JsonSchema, otherwise: string): string => {
   switch (keyword) {
     case 'type':
-      return `must be ${schema.type === 'object' ? 'an object' : schema.type === 'array' ? 'a list' : schema.type}`
+      return `must be ${typeWords[schema.type ?? ''] ?? `a ${schema.type}`}`
     case 'minimum':
       return `must be at least ${schema.minimum}`
     case 'maximum':

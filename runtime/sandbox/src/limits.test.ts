@@ -54,6 +54,16 @@ describe('limits of code', () => {
     expect(sentNumbers(tested)).to.deep.equal([0, 1, 3, 4])
   })
 
+  it('lose no message, wherever in the sandbox the time is up', async () => {
+    const tested = node('const end = Date.now() + msg.busy; while (Date.now() < end) {} return msg', { timeout: 1 })
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 400 }, (_, n) => tested.receive({ n, busy: (n * 7) % 16 }))
+    )
+    const done = outcomes.flatMap(({ status }, n) => (status === 'fulfilled' ? [n] : []))
+    expect(sentNumbers(tested)).to.deep.equal(done)
+    expect(done, 'the control: some were stopped, some were not').to.have.length.within(1, 399)
+  })
+
   it('are what the function says', async () => {
     const slow = 'const end = Date.now() + 800; while (Date.now() < end) {} return msg'
     expect(await node(slow, { timeout: 5000 }).receive({})).to.have.length(1)

@@ -5,7 +5,7 @@ import type { plainSize } from './plain-size.ts'
 /** One message while code is busy with it. */
 export interface Run {
   readonly number: number
-  readonly id: unknown
+  id: unknown
   /** Promises and timers that it waits for. */
   holds: number
   /** The code has returned, or its promise has settled. */
@@ -82,13 +82,14 @@ export const effects = (
 
   const fail = (run: Run, error: unknown) => failWith(run, 'CODE_FAILED', describe(error))
 
-  const end = (run: Run) => {
-    if (run.ended) return
+  /** The text comes first: being stopped in between must not leave a message that has ended and does not say so. */
+  const end = (run: Run, again = false) => {
+    if (run.ended && !again) return
+    if (sender === run) settleSent('sent')
+    else add(`"done",${run.number}`)
     run.ended = true
     open.delete(run)
     justEnded.push(run)
-    if (sender === run) settleSent('sent')
-    else add(`"done",${run.number}`)
   }
 
   const sendOne = (run: Run, port: number, message: unknown) => {

@@ -23,24 +23,24 @@ const hub = () => {
   const { now } = Date
   const functions = new Map<number, Enter>()
   let position = 0
-  let finished = 0
-  let running = -1
-  let entered: number[] = []
-  let effects = ''
+  let running: Enter | undefined
+  let entered = new Set<Enter>()
+  /** One for each crossing that came to an end; kept as they are, so that being stopped in between loses none. */
+  let answers: string[] = []
 
-  const keep = (answer: string) => {
-    const at = answer.indexOf(':')
-    finished = Number(answer.slice(0, at))
-    if (at < answer.length - 1) effects += `${effects === '' ? '' : ','}${answer.slice(at + 1)}`
-  }
+  const countOf = (answer: string) => Number(answer.slice(0, answer.indexOf(':')))
+
+  /** Gives everything and begins anew. This and what it calls is never stopped. */
   const report = () => {
-    const answer = `${position}:${finished}\n${effects}`
-    effects = ''
-    return answer
-  }
-  const enter = (fn: number, ...args: Parameters<Enter>) => {
-    const found = functions.get(fn)
-    if (found) keep(found(...args))
+    const reached = answers[position]
+    for (const enter of entered) answers.push(enter('take', '', 0, 0, 0))
+    const effects = answers.map(answer => answer.slice(answer.indexOf(':') + 1)).filter(text => text !== '')
+    const result = `${position}:${reached === undefined ? 0 : countOf(reached)}\n${effects.join(',')}`
+    position = 0
+    running = undefined
+    entered = new Set()
+    answers = []
+    return result
   }
 
   return {
@@ -52,36 +52,33 @@ const hub = () => {
       const crossings = parse(text.slice(0, head)) as Crossing[]
       const deadline = now() + slice
       let at = head + 1
-      entered = []
       for (position = 0; position < crossings.length; position++) {
         const [fn, command, number, skip, count, length] = crossings[position] as Crossing
-        running = fn
-        entered.push(fn)
-        enter(fn, command, text.slice(at, at + length), number, skip, deadline)
+        const body = text.slice(at, at + length)
+        const enter = functions.get(fn) as Enter
+        entered.add(enter)
+        running = enter
+        answers[position] = enter(command, body, number, skip, deadline)
+        running = undefined
         at += length
-        if (finished < count || (now() > deadline && position < crossings.length - 1)) break
+        if (countOf(answers[position] as string) < count) break
+        if (now() > deadline && position < crossings.length - 1) break
       }
-      running = -1
     },
 
     /** What the last batch brought about; asked for on its own, because promises settle only after a batch has returned. */
-    effects(): string {
-      const last = finished
-      for (const fn of new Set(entered)) enter(fn, 'take', '', 0, 0, 0)
-      finished = last
+    effects: report,
+
+    /** After a batch was stopped, while code was running or while promises were settling. */
+    stopped(problem: string, several: boolean): string {
+      if (running) answers[position] = running('stopped', problem, 0, 0, 0)
+      else for (const enter of entered) answers.push(enter('stalled', problem, several ? 1 : 0, 0, 0))
       return report()
     },
 
-    /**
-     * After a batch was stopped, or left a promise rejected with nobody listening. While code was running, whoever ran
-     * fails; while promises were settling, the only one of the batch, or all that may have been it.
-     */
-    interrupted(problem: string, alone: boolean, stopped: boolean): string {
-      const reached = finished
-      if (running >= 0) enter(running, 'interrupted', problem, 0, 1, 0)
-      else for (const fn of new Set(entered)) enter(fn, 'interrupted', problem, alone ? 0 : 1, stopped ? 1 : 0, 0)
-      finished = running >= 0 ? finished + 1 : reached
-      running = -1
+    /** After a batch that left a promise rejected with nobody listening. */
+    rejected(problem: string, several: boolean): string {
+      for (const enter of entered) answers.push(enter('rejected', problem, several ? 1 : 0, 0, 0))
       return report()
     }
   }

@@ -4,12 +4,15 @@ import type { Timers, Turn } from './timers.ts'
 
 /** What the hub may want of a function. The answer is how many messages of the run are finished, a colon, and effects. */
 export type Enter = (
-  command: 'messages' | 'fire' | 'setup' | 'close' | 'interrupted' | 'take',
+  command: 'messages' | 'fire' | 'setup' | 'close' | 'stopped' | 'stalled' | 'rejected' | 'take',
   text: string,
   number: number,
   skip: number,
   deadline: number
 ) => string
+
+/** As `isolate/problem.ts` has it. */
+type Problem = readonly [code: string, text: string, stack: string]
 
 export interface UserCode {
   readonly code: (message: unknown, node: object) => unknown
@@ -32,13 +35,30 @@ export const runner = (
 ): Enter => {
   const { parse, stringify } = JSON
   const { now } = Date
-  let finished = 0
+  /** Messages of the run that are through, counted from its first; -1 while nothing has begun. */
+  let finished = -1
+  let first = 0
   let starting = false
   let fresh: Run | undefined
 
-  const receive = (number: number, message: Record<string, unknown>) => {
-    const run: Run = { number, id: message._msgid, holds: 0, returned: false, ended: false, intervals: 0, late: false }
+  /** From here on, what happens is this message's doing. */
+  const begin = (number: number): Run => {
+    const run: Run = {
+      number,
+      id: undefined,
+      holds: 0,
+      returned: false,
+      ended: false,
+      intervals: 0,
+      late: false
+    }
+    effects.mark()
     turn.run = fresh = run
+    return run
+  }
+
+  const receive = (run: Run, message: Record<string, unknown>) => {
+    run.id = message._msgid
     const returned = (result: unknown) => {
       effects.send(run, result)
       run.returned = !manual
@@ -69,23 +89,24 @@ export const runner = (
     if (!run.ended) effects.open.add(run)
   }
 
+  const broken = ([code, text, stack]: Problem) => {
+    starting = false
+    effects.add(`"broken",${fn},${stringify(code)},${stringify(`${text}`)},${stringify(`${stack}`)}`)
+  }
+
   const setup = () => {
     starting = true
-    const broken = (error: unknown) => {
-      starting = false
-      const [text, stack] = effects.describe(error)
-      effects.add(`"broken",${fn},"CODE_FAILED",${stringify(`${text}`)},${stringify(`${stack}`)}`)
-    }
+    const failed = (error: unknown) => broken(['CODE_FAILED', ...effects.describe(error)])
     const ready = () => {
       starting = false
       effects.add(`"ready",${fn}`)
     }
     try {
       const result = user.setup?.(new Node(undefined))
-      if (result instanceof Promise) result.then(ready, broken)
+      if (result instanceof Promise) result.then(ready, failed)
       else ready()
     } catch (error) {
-      broken(error)
+      failed(error)
     }
   }
 
@@ -99,49 +120,77 @@ export const runner = (
     run().catch(failed).then(closed)
   }
 
-  /** Fails the one whose turn it is, or everyone who still waits; what was begun since the last mark is undone when code was stopped. */
-  const interrupted = (problem: string, everyone: boolean, stopped: boolean) => {
-    if (stopped) effects.rewind()
-    const [code, text, stack] = parse(problem) as [string, string, string]
-    if (starting) {
-      starting = false
-      return effects.add(`"broken",${fn},${stringify(code)},${stringify(text)},${stringify(stack)}`)
-    }
-    const { run } = turn
-    const culprits = everyone ? [...effects.open] : run && (!run.ended || run === fresh) ? [run] : []
+  const blame = (culprits: readonly Run[], [code, text, stack]: Problem) => {
     for (const culprit of culprits) {
       effects.failWith(culprit, code, [text, stack])
-      effects.end(culprit)
+      effects.end(culprit, true)
     }
     if (culprits.length === 0) effects.log('error', text, true)
   }
 
-  return (command, text, number, skip, deadline) => {
-    switch (command) {
-      case 'messages': {
-        const bodies = parse(text) as (Record<string, unknown> | string)[]
-        for (finished = skip; finished < bodies.length; ) {
-          const body = bodies[finished] as Record<string, unknown> | string
-          effects.mark()
-          receive(number + finished, typeof body === 'string' ? (decode(body) as Record<string, unknown>) : body)
-          finished++
-          if (now() > deadline) break
-        }
-        break
-      }
-      case 'interrupted':
-        interrupted(text, number === 1, skip === 1)
-        break
-      case 'take':
-        effects.settle()
-        break
-      default:
-        turn.run = fresh = undefined
-        finished = 1
-        if (command === 'fire') timers.fire(number)
-        else if (command === 'setup') setup()
-        else close()
+  /** Code was stopped while it ran: what the message of this turn had begun is undone, and it fails. */
+  const stopped = (problem: Problem) => {
+    effects.rewind()
+    if (starting) return broken(problem)
+    const run = fresh ?? turn.run
+    blame(run && !run.late ? [run] : [], problem)
+  }
+
+  /** Code was stopped while promises settled. In a batch of several, each that still waits may be to blame. */
+  const stalled = (problem: Problem, several: boolean) => {
+    if (starting) return broken(problem)
+    if (several) return blame([...effects.open], problem)
+    const { run } = turn
+    if (!run || run.ended) return blame([], problem)
+    effects.rewind()
+    blame([run], problem)
+  }
+
+  /** A promise was rejected and nobody listened. In a batch of several nobody knows whose it was. */
+  const rejected = (problem: Problem, several: boolean) => {
+    const { run } = turn
+    blame(run && !several && (!run.ended || run === fresh) ? [run] : [], problem)
+  }
+
+  const messages = (text: string, number: number, skip: number, deadline: number) => {
+    first = number
+    finished = skip
+    let run = begin(first + finished)
+    const bodies = parse(text) as (Record<string, unknown> | string)[]
+    for (;;) {
+      const body = bodies[finished] as Record<string, unknown> | string
+      receive(run, typeof body === 'string' ? (decode(body) as Record<string, unknown>) : body)
+      finished++
+      if (finished >= bodies.length || now() > deadline) return
+      run = begin(first + finished)
     }
-    return `${finished}:${effects.take()}`
+  }
+
+  /** The crossing is over: nothing that happens later is the doing of who had the turn. */
+  const leave = () => {
+    effects.settle()
+    turn.run = fresh = undefined
+    finished = -1
+  }
+
+  return (command, text, number, skip, deadline) => {
+    let count = 0
+    if (command === 'messages') {
+      messages(text, number, skip, deadline)
+      count = finished
+    } else if (command === 'stopped') {
+      stopped(parse(text))
+      count = fresh ? fresh.number - first + 1 : finished + 1
+    } else if (command === 'stalled') stalled(parse(text), number === 1)
+    else if (command === 'rejected') rejected(parse(text), number === 1)
+    else if (command === 'take') leave()
+    else {
+      finished = 0
+      if (command === 'fire') timers.fire(number)
+      else if (command === 'setup') setup()
+      else close()
+      count = 1
+    }
+    return `${count}:${effects.take()}`
   }
 }

@@ -1,7 +1,7 @@
 import { type Answers, effectText, type FlowEvent, type FunctionSpec, type IsolateSide } from '../boundary.ts'
 import { answering } from './answer.ts'
 import { Isolate } from './isolate.ts'
-import { memoryProblem, type Problem, rejectionProblem, timeoutProblem } from './problem.ts'
+import { memoryProblem, type Problem, rejectionProblem, stuckProblem, timeoutProblem } from './problem.ts'
 import { StateView } from './state-view.ts'
 import { advance, batchOf, groupOf, isSingle, messagesLeft, type Step, stepOf } from './step.ts'
 
@@ -30,8 +30,8 @@ export class FlowIsolate implements IsolateSide {
     while (left.length > 0) {
       try {
         this.#cross(left, effects)
-      } catch (error) {
-        this.#lose(left, effects, error as Error)
+      } catch {
+        this.#lose(left, effects)
         break
       }
     }
@@ -81,20 +81,22 @@ export class FlowIsolate implements IsolateSide {
     const [position, finished] = report.slice(0, end).split(':')
     effects.push(...this.#state.take())
     if (end < report.length - 1) effects.push(report.slice(end + 1))
+    if (Number(position) === 0 && Number(finished) <= (group[0]?.skip ?? 0))
+      throw new Error('the code was stopped before it began')
     advance(left, group, Number(position), Number(finished))
   }
 
   #enter(isolate: Isolate, group: readonly Step[], timeout: number): string {
     const started = performance.now()
-    const limit = timeout + SLICE
     try {
-      isolate.batch(batchOf(group), SLICE, limit)
+      isolate.batch(batchOf(group), SLICE, timeout + SLICE)
       return isolate.effects()
     } catch (error) {
       if (isolate.gone) throw error
-      const stopped = performance.now() - started >= timeout
-      const problem = stopped ? timeoutProblem(timeout, error as Error) : rejectionProblem(error)
-      return isolate.interrupted(JSON.stringify(problem), isSingle(group), stopped, limit)
+      const several = !isSingle(group)
+      return performance.now() - started >= timeout
+        ? isolate.stopped(timeoutProblem(timeout, error as Error), several)
+        : isolate.rejected(rejectionProblem(error), several)
     }
   }
 
@@ -114,8 +116,8 @@ export class FlowIsolate implements IsolateSide {
   }
 
   /** Gives the isolate up. Who was alone in it is to blame; everyone else in the queue may be given again. */
-  #lose(left: Step[], effects: string[], error: Error): void {
-    const problem: Problem = this.#isolate?.gone ? memoryProblem(this.#memory) : ['CODE_FAILED', error.message, '']
+  #lose(left: Step[], effects: string[]): void {
+    const problem: Problem = this.#isolate?.gone ? memoryProblem(this.#memory) : stuckProblem
     this.close()
     const group = groupOf(left, this.#specs)
     const [culprit] = isSingle(group) ? left.splice(0, 1) : []

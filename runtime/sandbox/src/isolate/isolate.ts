@@ -4,7 +4,10 @@ import type { Ask } from '../inside/asking.ts'
 import { type BootSpec, functionProgram } from '../inside/boot.ts'
 import { type Hub, hubProgram } from '../inside/hub.ts'
 import { isManual, wrap } from '../source.ts'
+import type { Problem } from './problem.ts'
 
+/** Milliseconds for finding out what a stopped batch has come to; code may have broken the built-ins that this uses. */
+const SETTLING = 1000
 /** Mebibytes that a context takes by itself, added to what people's code may use. */
 const CONTEXT = 0.5
 
@@ -25,7 +28,8 @@ export class Isolate {
       remove: entry('remove'),
       batch: entry('batch'),
       effects: entry('effects'),
-      interrupted: entry('interrupted')
+      stopped: entry('stopped'),
+      rejected: entry('rejected')
     }
   }
 
@@ -85,8 +89,17 @@ export class Isolate {
     return this.#hub.effects.applySync(undefined, []) as string
   }
 
-  interrupted(problem: string, alone: boolean, stopped: boolean, timeout: number): string {
-    return this.#hub.interrupted.applySync(undefined, [problem, alone, stopped], { timeout }) as string
+  stopped(problem: Problem, several: boolean): string {
+    return this.#settle('stopped', problem, several)
+  }
+
+  rejected(problem: Problem, several: boolean): string {
+    return this.#settle('rejected', problem, several)
+  }
+
+  #settle(how: 'stopped' | 'rejected', problem: Problem, several: boolean): string {
+    const options = { timeout: SETTLING }
+    return this.#hub[how].applySync(undefined, [JSON.stringify(problem), several], options) as string
   }
 
   dispose(): void {

@@ -15,6 +15,9 @@ export const memoryProblem = (memory: number): Problem => [
   ''
 ]
 
+/** Stopped where nobody could be blamed, or where even stopping did not work. */
+export const stuckProblem: Problem = ['CODE_TIMEOUT', 'The code was stopped because it did not come to an end.', '']
+
 /** A promise of people's code was rejected and nobody listened. The error came out of the isolate: nothing of it but text is used. */
 export const rejectionProblem = (error: unknown): Problem => {
   if (!(error instanceof Error))

@@ -65,5 +65,5 @@ export const advance = (steps: Step[], group: readonly Step[], position: number,
   const step = position < group.length ? steps[0] : undefined
   if (!step) return
   if (finished >= step.count) steps.shift()
-  else step.skip = finished
+  else step.skip = Math.max(step.skip, finished)
 }

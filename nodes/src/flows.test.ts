@@ -1,4 +1,5 @@
 import { createRuntime, type Flow, type FlowNode, type Runtime } from '@millrace/engine'
+import { createSandbox } from '@millrace/sandbox'
 import type { HttpRequest } from '@millrace/sdk'
 import { expect } from 'chai'
 import { core } from './index.ts'
@@ -14,11 +15,13 @@ const flow = (...nodes: FlowNode[]): Flow => ({ format: 1, id: 'f', name: 'f', r
 const set = (target: string, type: string, value: string) => ({
   rules: [{ action: 'set', target: { type: 'msg', value: target }, to: { type, value } }]
 })
+const jsonata = (value: string) => ({ test: 'jsonata_exp', expression: { type: 'jsonata', value } })
 const shown = { show: 'message' }
 
 /** The nodes in the engine, as flows use them together. */
 describe('flows of core nodes', () => {
   const running: Runtime[] = []
+  const sandbox = createSandbox()
   const routes = new Map<string, (request: HttpRequest) => Promise<Response>>()
   const http = () => ({
     route: (method: string, path: string, answer: (request: HttpRequest) => Promise<Response>) =>
@@ -28,7 +31,7 @@ describe('flows of core nodes', () => {
 
   /** Starts a flow; `debugged(n)` resolves to the first n values that debug nodes have shown. */
   const start = async (...nodes: FlowNode[]) => {
-    const runtime = createRuntime({ plugins: [core], flows: [flow(...nodes)], http })
+    const runtime = createRuntime({ plugins: [core], flows: [flow(...nodes)], http, sandbox })
     running.push(runtime)
     const values: Record<string, unknown>[] = []
     const listeners = new Set<() => void>()
@@ -50,6 +53,20 @@ describe('flows of core nodes', () => {
 
   afterEach(async () => {
     for (const runtime of running.splice(0)) await runtime.stop()
+  })
+
+  after(() => sandbox.close())
+
+  it('JavaScript and JSONata', async () => {
+    const { press, debugged } = await start(
+      node('in', 'inject', {}, ['function']),
+      node('function', 'function', { func: 'msg.payload = [1, 2, 3]; return msg' }, ['change']),
+      node('change', 'change', set('total', 'jsonata', '$sum(payload)'), ['switch']),
+      node('switch', 'switch', { rules: [jsonata('total = 6'), jsonata('total = 7')] }, ['show'], ['show']),
+      node('show', 'debug', shown)
+    )
+    await press()
+    expect((await debugged(1))[0]).to.deep.include({ payload: [1, 2, 3], total: 6 })
   })
 
   it('inject, change, switch and debug', async () => {

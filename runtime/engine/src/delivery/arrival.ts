@@ -18,8 +18,15 @@ export class Arrival extends Token implements Root, Entry {
   readonly at: number
   readonly tries: number
   readonly key?: string
+  /** Its source may send it again under the same id. */
+  readonly repeatable: boolean
   /** The journal holds it, or is about to. */
   journaled = false
+  /** The journal has said that it holds it. */
+  safe = false
+  /** Its neighbours among the messages that are under way. */
+  before: Arrival | undefined
+  after: Arrival | undefined
   /** Nobody waits for this try any more: its flow is gone, and the message is tried again elsewhere. */
   abandoned = false
   /** Whose room it takes. */
@@ -30,8 +37,9 @@ export class Arrival extends Token implements Root, Entry {
   #receipts: Receipt[] = []
   #abort: AbortController | undefined
 
-  constructor(owner: ArrivalOwner, entry: Entry) {
+  constructor(owner: ArrivalOwner, entry: Entry, repeatable: boolean) {
     super()
+    this.repeatable = repeatable
     this.#owner = owner
     this.id = entry.id
     this.flow = entry.flow

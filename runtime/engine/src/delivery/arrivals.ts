@@ -19,6 +19,7 @@ import { KeyLanes } from './key-lanes.ts'
 import { retryDelay } from './retry.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Ground, Station } from './station.ts'
+import { UnderWay } from './under-way.ts'
 
 /** Where messages enter a flow: a trigger that runs, as arrivals see it. */
 export interface Entrance {
@@ -58,7 +59,7 @@ export class Arrivals implements ArrivalOwner {
   lost = 0
   readonly #options: ArrivalsOptions
   readonly #nextId = createIds()
-  readonly #underWay = new Map<string, Arrival>()
+  readonly #underWay = new UnderWay()
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
   readonly #parked = new Set<Arrival>()
   readonly #lanes = new KeyLanes<Arrival>()
@@ -74,48 +75,57 @@ export class Arrivals implements ArrivalOwner {
   }
 
   /** A message arrives at a trigger. Resolves when there is room for another. */
-  arrive(entrance: Entrance, outgoing: Outgoing, receipt?: Receipt, origin: Origin = {}): Promise<void> {
-    const message = (outgoing._msgid === undefined ? { ...outgoing, _msgid: this.#nextId() } : outgoing) as Message
-    const { flow, node } = entrance
-    const id = origin.id === undefined ? message._msgid : `${flow}/${node}/${origin.id}`
-    const before = this.#underWay.get(id)
-    if (before !== undefined) return this.#again(before, entrance, receipt)
-    const arrival = new Arrival(this, {
-      id,
-      flow,
-      node,
-      message,
-      at: Date.now(),
-      tries: 0,
-      ...(origin.key !== undefined && { key: `${flow}/${node}/${origin.key}` })
-    })
+  arrive(entrance: Entrance, outgoing: Outgoing, receipt?: Receipt, origin?: Origin): Promise<void> {
+    const id = this.#nextId()
+    const message = (outgoing._msgid === undefined ? { ...outgoing, _msgid: id } : outgoing) as Message
+    const arrival =
+      origin === undefined ? this.#made(entrance, id, message) : this.#known(entrance, id, message, origin, receipt)
+    if (arrival === undefined) return entrance.gate.room()
     if (receipt !== undefined) arrival.addReceipt(receipt)
     this.arrived++
     arrival.gate = entrance.gate
     entrance.gate.enter()
-    this.#underWay.set(id, arrival)
+    this.#underWay.add(arrival)
     if (this.#options.acknowledgeOnArrival) this.#acknowledge(arrival)
-    if (origin.rejected) {
-      const { rejected } = origin
-      this.#bury(arrival, rejected)
+    if (origin?.rejected) {
+      this.#bury(arrival, origin.rejected)
       return entrance.gate.room()
     }
-    const redelivers = origin.redelivers ?? entrance.redelivers
+    const redelivers = origin?.redelivers ?? entrance.redelivers
     if (this.#options.journal.durable && !redelivers && !entrance.replies) this.#journal(arrival)
-    this.#take(arrival)
+    this.#take(arrival, entrance)
     return entrance.gate.room()
+  }
+
+  #made({ flow, node }: Entrance, id: string, message: Message): Arrival {
+    return new Arrival(this, { id, flow, node, message, at: Date.now(), tries: 0 }, false)
+  }
+
+  /** A message of which its source has more to say; undefined when it is one that is under way already. */
+  #known(entrance: Entrance, id: string, message: Message, origin: Origin, receipt?: Receipt): Arrival | undefined {
+    const { flow, node } = entrance
+    const entry = { id, flow, node, message, at: Date.now(), tries: 0 }
+    const keyed = origin.key === undefined ? entry : { ...entry, key: `${flow}/${node}/${origin.key}` }
+    if (origin.id === undefined) return new Arrival(this, keyed, false)
+    const known = `${flow}/${node}/${origin.id}`
+    const before = this.#underWay.find(known)
+    if (before === undefined) return new Arrival(this, { ...keyed, id: known }, true)
+    if (receipt !== undefined) before.addReceipt(receipt)
+    if (before.safe) this.#acknowledge(before)
+    return undefined
   }
 
   /** Enters what a run before this one did not finish, and what is replayed. */
   enter(entries: readonly Entry[]): void {
     for (const entry of entries) {
-      if (this.#underWay.has(entry.id)) continue
-      const arrival = new Arrival(this, entry)
+      if (this.#underWay.find(entry.id)) continue
+      const arrival = new Arrival(this, entry, true)
       arrival.journaled = true
+      arrival.safe = true
       this.arrived++
       arrival.gate = this.#options.entrance(entry.flow, entry.node)?.gate
       arrival.gate?.enter()
-      this.#underWay.set(arrival.id, arrival)
+      this.#underWay.add(arrival)
       const wait = (entry.dueAt ?? 0) - Date.now()
       if (wait > 0) this.#later(arrival, wait)
       else this.#take(arrival)
@@ -132,7 +142,7 @@ export class Arrivals implements ArrivalOwner {
 
   /** The graph is given up while messages run on it: each is tried again from its entry, on the graph of now. */
   restart(ground: Ground, reason: Error): void {
-    for (const arrival of [...this.#underWay.values()]) {
+    for (const arrival of this.#underWay) {
       if (arrival.ground !== ground || arrival.settled) continue
       arrival.abandon(reason)
       this.#replace(arrival, arrival.tries, 0)
@@ -162,8 +172,7 @@ export class Arrivals implements ArrivalOwner {
     this.#closed = true
     for (const timer of this.#timers.values()) clearTimeout(timer)
     this.#timers.clear()
-    for (const arrival of this.#underWay.values())
-      arrival.abandon(new FlowError('RUNTIME_STOPPED', 'the runtime was stopped'))
+    for (const arrival of this.#underWay) arrival.abandon(new FlowError('RUNTIME_STOPPED', 'the runtime was stopped'))
     this.#underWay.clear()
   }
 
@@ -171,20 +180,13 @@ export class Arrivals implements ArrivalOwner {
     return this.#underWay.size - this.#timers.size - this.#parked.size
   }
 
-  #again(before: Arrival, entrance: Entrance, receipt: Receipt | undefined): Promise<void> {
-    if (receipt !== undefined) before.addReceipt(receipt)
-    if (before.journaled) this.#acknowledge(before)
-    return entrance.gate.room()
-  }
-
   /** Lets a message start, after those of its key that came before it. */
-  #take(arrival: Arrival): void {
-    if (this.#lanes.enter(arrival)) this.#begin(arrival)
+  #take(arrival: Arrival, entrance?: Entrance): void {
+    if (this.#lanes.enter(arrival)) this.#begin(arrival, entrance)
   }
 
-  #begin(arrival: Arrival): void {
+  #begin(arrival: Arrival, entrance = this.#options.entrance(arrival.flow, arrival.node)): void {
     const { flow, node } = arrival
-    const entrance = this.#options.entrance(flow, node)
     if (entrance === undefined) {
       const gone = new FlowError(
         'NODE_UNKNOWN',
@@ -213,7 +215,10 @@ export class Arrivals implements ArrivalOwner {
     const { journal, log } = this.#options
     arrival.journaled = true
     journal.append(arrival.entry(0)).then(
-      () => this.#acknowledge(arrival),
+      () => {
+        arrival.safe = true
+        this.#acknowledge(arrival)
+      },
       (error: Error) => {
         arrival.journaled = false
         log.warn('message not journaled', { flow: arrival.flow, node: arrival.node, error: error.message })
@@ -248,6 +253,7 @@ export class Arrivals implements ArrivalOwner {
       try {
         await journal.append(arrival.entry(tries, Date.now() + delay))
         arrival.journaled = true
+        arrival.safe = true
         this.#acknowledge(arrival)
       } catch (refused) {
         this.#journalFailed(refused as Error)
@@ -270,12 +276,14 @@ export class Arrivals implements ArrivalOwner {
   /** Puts a fresh try in the place of one that is over. */
   #replace(before: Arrival, tries: number, delay: number): void {
     if (this.#closed) return
-    const arrival = new Arrival(this, before.entry(tries))
+    const arrival = new Arrival(this, before.entry(tries), before.repeatable)
     arrival.journaled = before.journaled
+    arrival.safe = before.safe
     arrival.gate = before.gate
     for (const receipt of before.takeReceipts()) arrival.addReceipt(receipt)
     this.#lanes.replace(before, arrival)
-    this.#underWay.set(arrival.id, arrival)
+    this.#underWay.delete(before)
+    this.#underWay.add(arrival)
     if (delay > 0) this.#later(arrival, delay)
     else this.#begin(arrival)
   }
@@ -315,7 +323,7 @@ export class Arrivals implements ArrivalOwner {
   }
 
   #leave(arrival: Arrival): void {
-    this.#underWay.delete(arrival.id)
+    this.#underWay.delete(arrival)
     arrival.gate?.leave()
     const next = this.#lanes.leave(arrival)
     if (next) this.#begin(next)

@@ -12,7 +12,7 @@ import {
 } from '@millrace/sdk'
 import { deepFreeze } from '@millrace/sdk/testing'
 import { configHost, type HostSources, type Readings } from '../config-host.ts'
-import { runAs } from '../culprit.ts'
+import { runAs, runnerAs } from '../culprit.ts'
 import type { Arrivals } from '../delivery/arrivals.ts'
 import { Door } from '../delivery/door.ts'
 import type { Gate } from '../delivery/gate.ts'
@@ -109,9 +109,9 @@ const createHandler = (
 ) => {
   try {
     const handler = runAs(context.id, () => definition.create(context))
-    return sources.registry.isCore(definition.type)
-      ? handler
-      : (...of: Parameters<typeof handler>) => runAs(context.id, () => handler(...of))
+    if (sources.registry.isCore(definition.type)) return handler
+    const inContext = runnerAs(context.id)
+    return (...of: Parameters<typeof handler>) => inContext(handler, ...of)
   } catch (error) {
     void releases.close()
     throw error

@@ -17,7 +17,10 @@ export const toResponse = (reply: unknown): Response => {
   const { status, body } = reply
   const headers = new Headers(reply.headers.map(([name, value]) => [name, value]))
   for (const cookie of reply.cookies) headers.append('set-cookie', cookie)
-  return new Response(EMPTY.has(status) ? null : ((body ?? null) as BodyInit | null), { status, headers })
+  return new Response(EMPTY.has(status) ? null : ((body ?? null) as ConstructorParameters<typeof Response>[0]), {
+    status,
+    headers
+  })
 }
 
 const isHttpReply = (reply: unknown): reply is HttpReply =>

@@ -18,7 +18,7 @@ export const sender = (settings: Settings, fetch: NodeContext<unknown>['fetch'],
   const send = async ({ method, url, headers, body }: RequestDraft, { signal, followRedirects }: Sending) => {
     const dispatcher = await dispatchers.for(url)
     const init = { method, headers, signal, redirect: followRedirects ? 'follow' : 'manual', dispatcher } as RequestInit
-    return fetch(url, { ...init, ...(body !== undefined && { body: body as BodyInit }) })
+    return fetch(url, { ...init, ...(body !== undefined && { body: body as NonNullable<RequestInit['body']> }) })
   }
 
   const authorized = (draft: RequestDraft, authorization: string): RequestDraft => {

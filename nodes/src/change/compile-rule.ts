@@ -12,7 +12,10 @@ export const compileRule = (rule: Static<typeof Rule>, context: Pick<NodeContext
   switch (rule.action) {
     case 'set': {
       const { to } = rule
-      return message => whenKnown(to(message), value => target.set(message, value))
+      return message => {
+        const value = to(message)
+        return value instanceof Promise ? value.then(known => target.set(message, known)) : target.set(message, value)
+      }
     }
     case 'delete':
       return message => target.set(message, undefined)

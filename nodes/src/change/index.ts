@@ -1,11 +1,10 @@
 import { defineNode, type Message, t } from '@millrace/sdk'
-import { whenKnown } from '../value/when-known.ts'
 import { compileRule, type Step } from './compile-rule.ts'
 import { Rule } from './rule.ts'
 
 export const change = defineNode({
   type: 'core/change',
-  title: 'Change',
+  title: 'change',
   description: 'Sets, changes, deletes or moves properties of the message, or values of flow and global state.',
   help: `The rules run in order; each sees what those above it did.
 
@@ -28,7 +27,10 @@ A path may go deep: \`payload.list[0]["a b"]\`, \`payload[msg.topic]\`.`,
 
   create({ config, state, log }) {
     const steps = config.rules.map(rule => compileRule(rule, { state, log }))
-    return (message, out) => whenKnown(apply(steps, message), changed => out.send(changed))
+    return (message, out) => {
+      const changed = apply(steps, message)
+      return changed instanceof Promise ? changed.then(known => out.send(known)) : out.send(changed)
+    }
   }
 })
 

@@ -2,7 +2,7 @@ import { defineNode, t } from '@millrace/sdk'
 
 export const catchNode = defineNode({
   type: 'core/catch',
-  title: 'Catch',
+  title: 'catch',
   description: 'Starts where a node of this flow fails, with the message that failed.',
   help: `The message is the one that the failing node was handling, with \`error\` added:
 

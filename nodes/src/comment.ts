@@ -2,7 +2,7 @@ import { defineNode, t } from '@millrace/sdk'
 
 export const commentNode = defineNode({
   type: 'core/comment',
-  title: 'Comment',
+  title: 'comment',
   description: 'A note on the canvas.',
   help: 'The name is what stands on the canvas; the text may hold markdown. It never runs.',
   icon: 'sticky-note',

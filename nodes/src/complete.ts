@@ -2,7 +2,7 @@ import { defineNode, t } from '@millrace/sdk'
 
 export const completeNode = defineNode({
   type: 'core/complete',
-  title: 'Complete',
+  title: 'complete',
   description: 'Sends the message on each time one of the selected nodes has finished with it.',
   help: `Use it behind nodes without an output, such as one that writes to a database: what follows here runs once the
 write is done.`,

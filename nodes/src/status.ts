@@ -2,7 +2,7 @@ import { defineNode, t } from '@millrace/sdk'
 
 export const statusNode = defineNode({
   type: 'core/status',
-  title: 'Status',
+  title: 'status',
   description: 'Sends a message each time the status of a node of this flow changes.',
   help: `\`status\` holds what stands under the node:
 

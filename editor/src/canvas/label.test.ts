@@ -55,7 +55,7 @@ describe('label of a node', () => {
 
   it('tells what a node that hears others listens to, and what a rule does', () => {
     const config = properties({ scope: { default: 'all', labels: { all: 'all nodes' } } })
-    expect(label({}, definition({ title: 'Catch', hears: 'error', config }))).to.equal('Catch: all nodes')
+    expect(label({}, definition({ title: 'catch', hears: 'error', config }))).to.equal('catch: all nodes')
     const rules = [{ action: 'set', target: { type: 'msg', value: 'topic' } }, { action: 'delete' }]
     expect(label({ config: { rules } })).to.equal('set msg.topic +1')
   })

@@ -6,7 +6,7 @@ const statusKinds = ['output', 'count', 'value'] as const
 
 export const debugNode = defineNode({
   type: 'core/debug',
-  title: 'Debug',
+  title: 'debug',
   description: 'Shows messages in the debug sidebar, in the log or under the node.',
   help: `Show one property, the whole message, or what a JSONata expression makes of it. The button turns the node off and
 on while the flow runs, without a deploy.

@@ -2,7 +2,7 @@ import { defineNode, t } from '@millrace/sdk'
 
 export const functionNode = defineNode({
   type: 'core/function',
-  title: 'Function',
+  title: 'function',
   description: 'Runs JavaScript for every message.',
   help: `Return the message to send it on; \`return [a, b]\` sends to the outputs in turn, \`[[a, b]]\` several to the first,
 \`null\` nothing. \`node.send(…)\` sends before the code has ended, and the code may \`await\`.
@@ -17,15 +17,16 @@ it cannot reach the machine, and is stopped when it takes too long or too much m
   outputs: { count: 'outputs' },
   config: t.Object({
     func: t.code({ title: 'On message', default: 'return msg' }),
-    setup: t.code({ title: 'Setup', default: '' }),
-    close: t.code({ title: 'Close', default: '' }),
     outputs: t.Integer({ title: 'Outputs', default: 1, minimum: 0, maximum: 500, columns: 6 }),
+    setup: t.code({ title: 'Setup', default: '', advanced: true }),
+    close: t.code({ title: 'Close', default: '', advanced: true }),
     timeout: t.Number({
       title: 'Time-out in seconds',
       description: 'For one message. 0 leaves it to the runtime.',
       default: 0,
       minimum: 0,
-      columns: 6
+      columns: 6,
+      advanced: true
     })
   }),
 

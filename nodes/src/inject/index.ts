@@ -8,7 +8,7 @@ const values = commonValues.filter(type => type !== 'msg')
 
 export const inject = defineTrigger({
   type: 'core/inject',
-  title: 'Inject',
+  title: 'inject',
   description: 'Starts the flow by a button, at intervals, at set times or when the flow starts.',
   help: `Each property is set in order, so an expression sees those above it. A press, or a call of the API with
 \`{ "message": { … } }\`, may replace or add properties for that once.

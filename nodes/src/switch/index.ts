@@ -8,7 +8,7 @@ import { Rule } from './rule.ts'
 
 export const switchNode = defineNode({
   type: 'core/switch',
-  title: 'Switch',
+  title: 'switch',
   description: 'Routes each message to the outputs whose rule it meets.',
   help: `One output for each rule, in the same order. Comparisons are loose: the text 5 equals the number 5. **Otherwise**
 is met when no rule above it was.

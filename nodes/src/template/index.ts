@@ -5,7 +5,7 @@ import { compileMustache, mustacheProblem, type Render } from './render.ts'
 
 export const template = defineNode({
   type: 'core/template',
-  title: 'Template',
+  title: 'template',
   description: 'Fills in a text from the message.',
   help: `Mustache: \`{{payload.name}}\` puts in a value, escaped for HTML; \`{{{payload.name}}}\` puts it in as it is.
 \`{{#payload.list}} … {{/payload.list}}\` repeats for each item, where names are those of the item; \`{{^payload}} … {{/payload}}\`

@@ -6,7 +6,7 @@ const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as 
 
 export const httpIn = defineTrigger({
   type: 'core/http-in',
-  title: 'HTTP in',
+  title: 'http in',
   description: 'Starts the flow for every HTTP request to a path, and holds the response until the flow answers.',
   help: `A path may hold parameters: \`/devices/:id\` gives \`msg.req.params.id\`. The payload is the query of a GET and the body
 of other requests, read by its content type: JSON and forms become objects, text stays text, anything else arrives as

@@ -8,7 +8,7 @@ import { sender } from './send.ts'
 
 export const httpRequest = defineNode({
   type: 'core/http-request',
-  title: 'HTTP request',
+  title: 'http request',
   description: 'Sends a request and passes the response on.',
   help: `The URL may hold values of the message: \`https://api.example.com/devices/{{msg.topic}}\`. They are encoded for the place
 where they stand, and can neither change the host nor leave the path. \`msg.url\`, \`msg.method\` (when chosen), \`msg.headers\`,

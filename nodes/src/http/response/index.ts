@@ -6,7 +6,7 @@ import { bodyOf } from './body.ts'
 
 export const httpResponse = defineNode({
   type: 'core/http-response',
-  title: 'HTTP response',
+  title: 'http response',
   description: 'Answers the request that the message began with.',
   help: `The payload is the body: objects are sent as JSON, text as HTML unless \`content-type\` says otherwise, bytes as they are.
 \`msg.statusCode\`, \`msg.headers\` and \`msg.cookies\` are used where nothing is set here. A cookie is a value, or an object

@@ -5,7 +5,7 @@ import { lintGutter, lintKeymap } from '@codemirror/lint'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CodeLanguage, languageSupport } from './code-language.ts'
 import { codeColours, codeTheme } from './code-look.ts'
@@ -15,18 +15,18 @@ interface Props {
   readonly language: CodeLanguage
   readonly value: string
   readonly onChange: (text: string) => void
+  /** Takes less room until there is more in it. */
+  readonly small: boolean
   readonly describedBy?: string
 }
 
 /** CodeMirror in a form. Loaded only when a form has code. Escape leaves it, so that Tab can indent. */
-const CodeEditor = ({ label, language, value, onChange, describedBy }: Props) => {
+const CodeEditor = ({ label, language, value, onChange, small, describedBy }: Props) => {
   const { t } = useTranslation()
   const place = useRef<HTMLDivElement>(null)
   const behind = useRef<HTMLSpanElement>(null)
   const view = useRef<EditorView>(null)
   const changed = useRef(onChange)
-  // What is rarely filled in, such as code to run on close, takes less room until it is.
-  const [small] = useState(language === 'json' || value === '')
   const attributes = useRef(new Compartment())
   changed.current = onChange
 

@@ -16,6 +16,7 @@ export const CodeField = (props: FieldProps) => {
           language={schema.format === 'json' ? 'json' : schema.code === 'javascript' ? 'javascript' : 'text'}
           value={textOf(value)}
           onChange={onChange}
+          small={schema.format === 'json' || schema.advanced === true}
           {...(control.describedBy ? { describedBy: control.describedBy } : {})}
         />
       </Suspense>

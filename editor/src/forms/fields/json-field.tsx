@@ -26,6 +26,7 @@ export const JsonField = (props: FieldProps) => {
         <CodeEditor
           label={label}
           language="json"
+          small
           value={typed}
           onChange={write}
           {...(control.describedBy ? { describedBy: control.describedBy } : {})}

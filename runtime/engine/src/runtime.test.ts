@@ -426,6 +426,32 @@ describe('runtime: connections', () => {
     await runtime.stop()
   })
 
+  it('B26 sends through the integration that a template chooses for each message', async () => {
+    const src = source()
+    const integration = link(async ({ id }) => id)
+    const sent: unknown[] = []
+    const output = node('test/out', (message, _out, connection) => void sent.push([message.payload, connection]), {
+      integration
+    })
+    const runtime = runtimeOf([integration, src.definition, output], {
+      integrations: [
+        { ...stored, id: 'a-link' },
+        { ...stored, id: 'b-link' }
+      ],
+      flows: [flow({ in: ['test/source', 'a'], a: ['test/out'] }, {}, { a: { integration: '{{msg.payload}}-link' } })]
+    })
+    await runtime.start()
+    for (const payload of ['a', 'b', 'a', 'c']) void src.emit(payload)
+    await until(() => sent.length === 3 && runtime.balance().deadLetters === 1)
+    expect(sent).to.have.deep.members([
+      ['a', 'a-link'],
+      ['b', 'b-link'],
+      ['a', 'a-link']
+    ])
+    expect((await runtime.journal.deadLetters())[0]?.error.code).to.equal('INTEGRATION_UNKNOWN')
+    await runtime.stop()
+  })
+
   it('refuses a second integration with the same exclusive key, naming the first', async () => {
     const integration = { ...link(async () => 'c'), exclusive: () => 'millrace at broker' }
     const runtime = runtimeOf([integration], { integrations: [stored] })

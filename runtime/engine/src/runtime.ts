@@ -105,6 +105,7 @@ class EngineRuntime implements Runtime {
       scheduler,
       arrivals: this.#arrivals,
       replies: new Replies(),
+      connections: () => this.#connections,
       globals: () => this.globals,
       credential: id => this.credentials.find(credential => credential.id === id),
       gate: address => kept(this.#gates, address, () => new Gate(settings.maxInFlight)),
@@ -261,7 +262,7 @@ class EngineRuntime implements Runtime {
       received,
       failed,
       sent: Array.from(sent, count => count ?? 0),
-      waiting: this.#deployment.unit(address)?.door?.waiting ?? 0
+      waiting: this.#deployment.unit(address)?.waiting ?? 0
     }))
   }
 
@@ -359,10 +360,10 @@ class EngineRuntime implements Runtime {
     let [received, sent, waiting] = [0, 0, 0]
     for (const trigger of this.#deployment.triggers)
       if (trigger.integration === id) received += trigger.counts.sent[0] ?? 0
-    for (const { integration, counts, door } of this.#deployment.units) {
+    for (const { integration, counts, waiting: held } of this.#deployment.units) {
       if (integration !== id) continue
       sent += counts.received - counts.failed
-      waiting += door?.waiting ?? 0
+      waiting += held
     }
     const status = this.#connections.status(id) ?? {
       state: 'unconfigured',

@@ -1,4 +1,5 @@
 import type { Message, Out, Outgoing } from '@millrace/sdk'
+import type { Door } from './door.ts'
 import type { Line } from './line.ts'
 import type { Station } from './station.ts'
 import { LateToken, PromisedToken, type Token } from './token.ts'
@@ -8,6 +9,8 @@ export class Delivery implements Out {
   readonly station: Station
   readonly message: Message
   readonly token: Token
+  /** What it has to pass to get to the handler. */
+  door: Door | undefined
   readonly #line: Line
   readonly #from: Delivery | undefined
   readonly #index: number

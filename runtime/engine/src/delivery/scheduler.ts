@@ -1,4 +1,5 @@
 import type { Delivery } from './delivery.ts'
+import { Door } from './door.ts'
 import { caughtMessage, failedAt, toError } from './failure.ts'
 import type { Line } from './line.ts'
 import { Queue } from './queue.ts'
@@ -68,15 +69,25 @@ export class Scheduler implements Line {
   }
 
   #handle(delivery: Delivery): void {
-    const { door } = delivery.station.unit
-    if (door === undefined || door.enter(delivery)) this.handle(delivery)
+    const { unit } = delivery.station
+    if (unit.door === undefined) {
+      this.handle(delivery)
+      return
+    }
+    try {
+      delivery.door = unit.door instanceof Door ? unit.door : unit.door.of(delivery.message)
+    } catch (error) {
+      this.#failed(delivery, error)
+      return
+    }
+    if (delivery.door.enter(delivery)) this.handle(delivery)
   }
 
   /** Calls the handler. A door calls this when the way is free for a delivery that had to wait. */
   handle(delivery: Delivery): void {
     const { unit } = delivery.station
     unit.counts.received++
-    const connection = unit.door?.connection
+    const connection = delivery.door?.connection
     let pending: void | Promise<void>
     try {
       pending = unit.handler(delivery.message, delivery, connection)
@@ -94,7 +105,7 @@ export class Scheduler implements Line {
         this.run()
       },
       error => {
-        if (unit.door?.again(delivery, connection, error)) {
+        if (delivery.door?.again(delivery, connection, error)) {
           unit.counts.received--
           return
         }
@@ -109,7 +120,7 @@ export class Scheduler implements Line {
     delivery.close()
     const { completes } = station.hearing
     if (completes !== undefined) for (const hearer of completes(station)) delivery.forward(hearer, delivery.message)
-    station.unit.door?.leave()
+    delivery.door?.leave()
     token.done()
   }
 
@@ -120,7 +131,7 @@ export class Scheduler implements Line {
     if (!failedAt.has(error)) failedAt.set(error, station)
     delivery.close()
     station.unit.counts.failed++
-    station.unit.door?.leave()
+    delivery.door?.leave()
     const hearers = token.direct ? [] : station.hearing.errors(station)
     const caught = hearers.length === 0 ? undefined : caughtMessage(message, error, failedAt.get(error) ?? station)
     if (caught === undefined) {

@@ -2,19 +2,21 @@ import {
   ConfigError,
   type Definition,
   FlowError,
+  hasTemplate,
   type Message,
   type Node,
   type NodeContext,
   parse,
   portsOf,
+  renderStart,
   type StatusLevel,
   type Trigger
 } from '@millrace/sdk'
 import { deepFreeze } from '@millrace/sdk/testing'
 import { configHost, type HostSources, type Readings } from '../config-host.ts'
+import type { Connections } from '../connection/connections.ts'
 import { runAs, runnerAs } from '../culprit.ts'
 import type { Arrivals } from '../delivery/arrivals.ts'
-import { Door } from '../delivery/door.ts'
 import type { Gate } from '../delivery/gate.ts'
 import type { Scheduler } from '../delivery/scheduler.ts'
 import type { Flow, FlowNode, RetryPolicy } from '../files/flow.ts'
@@ -26,6 +28,7 @@ import { stateOf } from '../state.ts'
 import { type ContextSources, contextParts } from './context.ts'
 import type { Counts } from './counts.ts'
 import type { Hearer } from './graph.ts'
+import { makeDoor } from './make-door.ts'
 import { TriggerUnit } from './trigger-unit.ts'
 import { Unit } from './unit.ts'
 
@@ -36,6 +39,7 @@ export interface StartSources extends HostSources, ContextSources {
   readonly scheduler: Scheduler
   readonly arrivals: Arrivals
   readonly replies: Replies
+  connections(): Connections
   gate(address: string): Gate
   counts(address: string): Counts
   status(address: string, text: string, level: StatusLevel): void
@@ -82,14 +86,16 @@ export const startNode = (sources: StartSources, definition: Node, flow: Flow, n
     state: (scope, store) => stateOf(sources.states, scope, scope === 'node' ? address : flow.id, store),
     env: configHost(sources, readings, flow).env
   }
+  const integration =
+    definition.integration && node.integration && renderStart(node.integration, configHost(sources, readings, flow))
   const handler = createHandler(sources, definition, context, releases)
   const unit = new Unit({
     address,
     type: definition.type,
     name: parts.name,
-    integration: definition.integration && node.integration,
+    integration: integration !== undefined && hasTemplate(integration) ? undefined : integration,
     handler,
-    door: doorOf(sources, definition, config),
+    door: makeDoor(sources, definition, config, integration, releases),
     counts: sources.counts(address),
     readings,
     releases,
@@ -118,43 +124,33 @@ const createHandler = (
   }
 }
 
-const doorOf = (
-  { scheduler }: StartSources,
-  { concurrency, integration }: Node,
-  config: Record<string, unknown>
-): Door | undefined => {
-  const limit = typeof concurrency === 'function' ? concurrency(config) : concurrency
-  if (limit === undefined && integration === undefined) return undefined
-  return new Door({
-    concurrency: limit,
-    connection: integration !== undefined,
-    handle: delivery => {
-      scheduler.handle(delivery)
-      scheduler.run()
-    }
-  })
-}
-
 const freezer = ({ freezeMessages }: RuntimeSettings): ((message: Message) => Message) | undefined =>
   freezeMessages ? deepFreeze : undefined
 
 export const startTrigger = (sources: StartSources, definition: Trigger, flow: Flow, node: FlowNode): TriggerUnit => {
   const { config, readings } = readConfig(sources, definition, flow, node)
   const address = addressOf(flow.id, node.id)
-  return new TriggerUnit(definition, flow.id, node, retryOf(flow, sources.settings), {
-    context: contextParts(sources, address, node.name || definition.title),
-    arrivals: sources.arrivals,
-    replies: sources.replies,
-    gate: sources.gate(address),
-    counts: sources.counts(address),
-    readings,
-    config,
-    http: signal => sources.options.http?.(address, signal) ?? noHttp,
-    status: (text, level = 'ok') => sources.status(address, text, level),
-    backoff: sources.settings.backoff,
-    timeout: sources.settings.connectTimeout,
-    freeze: freezer(sources.settings)
-  })
+  const integration = node.integration && renderStart(node.integration, configHost(sources, readings, flow))
+  return new TriggerUnit(
+    definition,
+    flow.id,
+    integration === undefined ? node : { ...node, integration },
+    retryOf(flow, sources.settings),
+    {
+      context: contextParts(sources, address, node.name || definition.title),
+      arrivals: sources.arrivals,
+      replies: sources.replies,
+      gate: sources.gate(address),
+      counts: sources.counts(address),
+      readings,
+      config,
+      http: signal => sources.options.http?.(address, signal) ?? noHttp,
+      status: (text, level = 'ok') => sources.status(address, text, level),
+      backoff: sources.settings.backoff,
+      timeout: sources.settings.connectTimeout,
+      freeze: freezer(sources.settings)
+    }
+  )
 }
 
 const noHttp = {

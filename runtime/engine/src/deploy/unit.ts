@@ -1,7 +1,8 @@
 import type { Handler, Message, Outgoing } from '@millrace/sdk'
 import type { Readings } from '../config-host.ts'
 import type { User } from '../connection/connection.ts'
-import type { Door } from '../delivery/door.ts'
+import type { ChosenDoors } from '../delivery/chosen-doors.ts'
+import { Door } from '../delivery/door.ts'
 import type { Pacer } from '../delivery/pacer.ts'
 import type { Releases } from '../release.ts'
 import type { Counts } from './counts.ts'
@@ -12,7 +13,7 @@ export interface UnitParts {
   readonly name: string
   readonly integration: string | undefined
   readonly handler: Handler
-  readonly door: Door | undefined
+  readonly door: Door | ChosenDoors | undefined
   readonly counts: Counts
   readonly readings: Readings
   readonly releases: Releases
@@ -29,7 +30,7 @@ export class Unit implements User {
   name: string
   readonly integration: string | undefined
   readonly handler: Handler
-  readonly door: Door | undefined
+  readonly door: Door | ChosenDoors | undefined
   readonly counts: Counts
   readonly readings: Readings
   readonly press: ((input: unknown) => unknown) | undefined
@@ -50,6 +51,18 @@ export class Unit implements User {
     this.#finish = parts.finish
   }
 
+  get doors(): Iterable<Door> {
+    if (this.door === undefined) return []
+    return this.door instanceof Door ? [this.door] : this.door.all
+  }
+
+  /** Deliveries that wait in front of it. */
+  get waiting(): number {
+    let waiting = 0
+    for (const door of this.doors) waiting += door.waiting
+    return waiting
+  }
+
   /** A message leaves through an output: it is completed, counted, and remembered as the last that passed. */
   passed(outgoing: Outgoing, _msgid: string, port: number): Message {
     let message = (outgoing._msgid === undefined ? { ...outgoing, _msgid } : outgoing) as Message
@@ -61,15 +74,15 @@ export class Unit implements User {
   }
 
   up(connection: unknown, pacer: Pacer): void {
-    this.door?.open(connection, pacer)
+    if (this.door instanceof Door) this.door.open(connection, pacer)
   }
 
   down(): void {
-    this.door?.close()
+    if (this.door instanceof Door) this.door.close()
   }
 
   async stop(): Promise<void> {
-    this.door?.clear()
+    for (const door of this.doors) door.clear()
     await this.#releases.close()
   }
 }

@@ -1,4 +1,14 @@
-import { asJson, ConfigError, type Definition, fill, type Problem, parse, portsOf } from '@millrace/sdk'
+import {
+  asJson,
+  ConfigError,
+  type Definition,
+  fill,
+  hasTemplate,
+  type Problem,
+  parse,
+  portsOf,
+  templateProblem
+} from '@millrace/sdk'
 import { configHost, type HostSources, type Readings } from '../config-host.ts'
 import type { Flow, FlowNode } from '../files/flow.ts'
 import type { StoredIntegration } from '../files/integration.ts'
@@ -100,6 +110,10 @@ const integrationProblems = (node: FlowNode, definition: Definition, sources: Va
     return [
       { path: '/integration', message: `is required: choose a connection of the type ${wanted.title ?? wanted.type}` }
     ]
+  if (hasTemplate(node.integration)) {
+    const message = templateProblem(node.integration, definition.kind === 'node')
+    return message === undefined ? [] : [{ path: '/integration', message }]
+  }
   const stored = sources.integration(node.integration)
   if (stored === undefined)
     return [{ path: '/integration', message: `names ${node.integration}, which does not exist` }]

@@ -22,7 +22,7 @@ export interface FlowNode {
   readonly version?: number
   readonly name?: string
   readonly enabled?: boolean
-  /** Id of the integration that it uses. */
+  /** Id of the integration that it uses. An output may choose it for each message by a template, `{{msg.tenant}}-broker`. */
   readonly integration?: string
   /** Of a trigger with an integration: which events start the flow; `message` alone when left out (A36). */
   readonly events?: readonly ('message' | 'connect' | 'disconnect' | 'failure')[]

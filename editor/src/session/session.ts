@@ -1,6 +1,7 @@
 import type { Flow } from '@millrace/engine'
 import { create } from 'zustand'
 import { addMessages, clearLog, type DebugFilter, setPaused } from './debug-log.ts'
+import { trackDeploys } from './deploys.ts'
 import { flowDocument, flowSelection } from './editing.ts'
 import { openLink, type Payload, type ServerLink, type Value } from './link.ts'
 import { liveCheck, type ServerFindings } from './problems.ts'
@@ -20,6 +21,8 @@ export const useSession = create<SessionState>(() => initialState)
 
 const set = (change: Partial<SessionState>): void => useSession.setState(change)
 const get = (): SessionState => useSession.getState()
+
+const deploys = trackDeploys(flowDocument)
 
 let link: ServerLink | undefined
 
@@ -43,10 +46,9 @@ export const session = {
   on: ((push, heard) => connected().on(push, heard)) as ServerLink['on'],
 
   /** Deploys the flows as they are being edited, or these. The document then holds them as what runs. */
-  deploy: async (note?: string, flows: readonly Flow[] = flowDocument.flows) => {
-    const answer = await session.request('deploy', { base: flowDocument.revision, flows, ...(note ? { note } : {}) })
-    if (flowDocument.revision < answer.revision) flowDocument.rebase(flows, answer.revision)
-    return answer
+  deploy: (note?: string, flows: readonly Flow[] = flowDocument.flows) => {
+    const base = flowDocument.revision
+    return deploys.send(flows, () => session.request('deploy', { base, flows, ...(note ? { note } : {}) }))
   },
 
   /** Takes what runs on the server as the base; edits not yet deployed stay on top. */
@@ -93,7 +95,7 @@ const listen = (server: ServerLink): void => {
     set({ catalog: catalogOf(catalog.definitions) })
     recheck()
   })
-  server.on('deployed', ({ flows, revision }) => flowDocument.rebase(flows, revision))
+  server.on('deployed', deploys.hear)
   flowDocument.subscribe(recheck)
 }
 

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { Toasts } from '../design/index.ts'
-import { useSession } from '../session/index.ts'
 import { followDeploys } from './deploy/follow-deploys.ts'
 import { Header } from './header/header.tsx'
 import { useKeyboard } from './keyboard/use-keyboard.ts'
@@ -11,6 +10,7 @@ import { Rail } from './rail/rail.tsx'
 import { useShell } from './shell-state.ts'
 import { useDropImport } from './transfer/use-drop-import.ts'
 import { useShownFlow } from './use-shown-flow.ts'
+import { useGreeting } from './welcome/greeting.ts'
 import { watchSteps } from './welcome/watch-steps.ts'
 import './app.css'
 
@@ -23,7 +23,7 @@ const Dialogs = lazy(async () => ({ default: (await import('./dialogs.tsx')).Dia
 export const App = () => {
   const covered = useShell(shell => shell.trays.length > 0)
   const asking = useShell(shell => shell.dialog !== undefined)
-  const greeting = useSession(state => state.firstRun)
+  const greeting = useGreeting()
   useKeyboard()
   useShownFlow()
   useDropImport()

@@ -2,7 +2,6 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'rea
 import { useTranslation } from 'react-i18next'
 import type { CanvasOptions } from '../../canvas/canvas.ts'
 import { createCanvas } from '../../canvas/create-canvas.ts'
-import { toast } from '../../design/index.ts'
 import { session, useDocument, useSelection, useSession } from '../../session/index.ts'
 import { openTray } from '../navigation.ts'
 import { useShell } from '../shell-state.ts'
@@ -11,6 +10,7 @@ import { CanvasMenu } from './canvas-menu.tsx'
 import { feedCanvas } from './feed-canvas.ts'
 import { MinimapFrame } from './minimap-frame.tsx'
 import { setShownCanvas, shownCanvas } from './placing.ts'
+import { press } from './press.ts'
 import { ZoomBar } from './zoom-bar.tsx'
 import './canvas-host.css'
 
@@ -86,16 +86,7 @@ const openShownNode = (node: string): void => {
   if (flow !== undefined) openTray({ kind: 'node', flow, node })
 }
 
-const address = (node: string): string => `${session.selection.flow}/${node}`
-
-const press = (node: string): void => {
-  markStep('send')
-  session.request('press', { address: address(node) }).catch((error: Error) => {
-    toast({ tone: 'bad', title: error.message })
-  })
-}
-
 const lastMessage = (node: string, port: number): Promise<string | null> => {
   markStep('watch')
-  return session.request('wire:last', { address: address(node), port })
+  return session.request('wire:last', { address: `${session.selection.flow}/${node}`, port })
 }

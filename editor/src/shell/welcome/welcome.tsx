@@ -3,7 +3,7 @@ import { Button, Icon, IconButton } from '../../design/index.ts'
 import { useSession } from '../../session/index.ts'
 import { addFlow } from '../flow-edits.ts'
 import { Logo } from '../logo.tsx'
-import { openTray, showDialog } from '../navigation.ts'
+import { openTray } from '../navigation.ts'
 import { Balance } from './balance.tsx'
 import { dismissGreeting } from './greeting.ts'
 import { type Step, steps, useSteps } from './steps.ts'
@@ -31,9 +31,6 @@ export const Welcome = () => {
             onPress={() => openTray({ kind: 'integration', ...(broker ? { type: broker } : {}) })}
           >
             {t('welcome.connect')}
-          </Button>
-          <Button icon="upload" onPress={() => showDialog('import')}>
-            {t('welcome.import')}
           </Button>
           <Button
             icon="plus"

@@ -22,7 +22,6 @@ export const topicsField = (description: string) =>
 export const brokerConfig = t.Object({
   protocol: t.choice(['mqtt', 'mqtts', 'ws', 'wss'], {
     title: 'Protocol',
-    description: 'mqtts and wss are encrypted (TLS); ws and wss go through web proxies.',
     labels: { mqtt: 'mqtt://', mqtts: 'mqtts://', ws: 'ws://', wss: 'wss://' },
     default: 'mqtt',
     columns: 3,
@@ -30,6 +29,7 @@ export const brokerConfig = t.Object({
   }),
   host: t.text({
     title: 'Host',
+    description: 'mqtts and wss are encrypted. Without a port: 1883, 8883, 80 or 443.',
     minLength: 1,
     maxLength: 1024,
     pattern: '^[^/\\s]+$',
@@ -40,7 +40,7 @@ export const brokerConfig = t.Object({
   port: t.Optional(
     t.integer({
       title: 'Port',
-      description: '1883, 8883, 80 or 443, as the protocol has it, when left out.',
+      examples: [1883],
       minimum: 1,
       maximum: 65535,
       columns: 3,

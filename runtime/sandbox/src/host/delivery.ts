@@ -1,7 +1,9 @@
 import { decode, encode, FlowError, isObject, type Message, type Out, type Outgoing } from '@millrace/sdk'
 import type { Body } from '../boundary.ts'
-import { plainSize } from '../inside/plain-size.ts'
+import { plainSizes } from '../inside/plain-size.ts'
 import type { BoundFunction } from './bound-function.ts'
+
+const plainSize = plainSizes()
 
 /** One message under way in one function. */
 export class Delivery {

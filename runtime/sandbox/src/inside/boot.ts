@@ -8,7 +8,7 @@ import { codec } from './codec.ts'
 import { effects, type Run } from './effects.ts'
 import { harden } from './harden.ts'
 import { node } from './node.ts'
-import { plainSize } from './plain-size.ts'
+import { plainSizes } from './plain-size.ts'
 import { printing } from './printing.ts'
 import { random } from './random.ts'
 import { red } from './red.ts'
@@ -27,7 +27,7 @@ const parts = {
   effects,
   harden,
   node,
-  plainSize,
+  plainSizes,
   printing,
   random,
   red,
@@ -60,7 +60,7 @@ const boot =
     const kept = inside.codec(coding, view)
     const request = inside.asking(ask, kept)
     const platform = inside.web(coding)
-    const outcome = inside.effects(spec.fn, spec.outputs, kept, inside.plainSize, Buffer.isBuffer)
+    const outcome = inside.effects(spec.fn, spec.outputs, kept, inside.plainSizes(), Buffer.isBuffer)
     const turn: Turn = { run: undefined }
     const closing = new Set<() => unknown>()
     const release = (run: Run) => {

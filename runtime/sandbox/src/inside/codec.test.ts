@@ -3,8 +3,9 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { bytes } from './bytes.ts'
 import { codec } from './codec.ts'
-import { plainSize } from './plain-size.ts'
+import { plainSizes } from './plain-size.ts'
 
+const plainSize = plainSizes()
 const inner = codec(bytes(), found => found)
 
 const { value } = fc.letrec(tie => ({

@@ -1,6 +1,6 @@
 import type { LogLevel } from '../boundary.ts'
 import type { Codec } from './codec.ts'
-import type { plainSize } from './plain-size.ts'
+import type { PlainSize } from './plain-size.ts'
 
 /** One message while code is busy with it. */
 export interface Run {
@@ -22,11 +22,12 @@ export const effects = (
   fn: number,
   outputs: number,
   codec: Codec,
-  sizeOf: typeof plainSize,
+  sizeOf: PlainSize,
   isBytes: (value: unknown) => boolean
 ) => {
   const { stringify } = JSON
   const { isArray } = Array
+  const { isFrozen } = Object
   const open = new Set<Run>()
   const quote = (value: unknown): string => stringify(`${value}`)
   let justEnded: Run[] = []
@@ -106,7 +107,7 @@ export const effects = (
         true
       )
     const own = message as Record<string, unknown>
-    const outgoing = own._msgid === run.id ? own : Object.isFrozen(own) ? { ...own, _msgid: run.id } : own
+    const outgoing = own._msgid === run.id ? own : isFrozen(own) ? { ...own, _msgid: run.id } : own
     outgoing._msgid = run.id
     const body = sizeOf(outgoing) > 0 ? stringify(outgoing) : stringify(codec.encode(outgoing))
     if (sender) settleSent('send')

@@ -25,12 +25,19 @@ export const node = (
 
   return class Node {
     readonly #run: Run | undefined
-    readonly id = facts.id
-    readonly name = facts.name
-    readonly outputCount = facts.outputs
 
     constructor(run: Run | undefined) {
       this.#run = run
+    }
+
+    get id() {
+      return facts.id
+    }
+    get name() {
+      return facts.name
+    }
+    get outputCount() {
+      return facts.outputs
     }
 
     get send() {

@@ -35,6 +35,7 @@ export const runner = (
 ): Enter => {
   const { parse, stringify } = JSON
   const { now } = Date
+  const NativePromise = Promise
   /** Messages of the run that are through, counted from its first; -1 while nothing has begun. */
   let finished = -1
   let first = 0
@@ -57,34 +58,38 @@ export const runner = (
     return run
   }
 
+  const failed = (run: Run, error: unknown) => {
+    effects.fail(run, error)
+    effects.end(run)
+  }
+
+  const returned = (run: Run, result: unknown) => {
+    effects.send(run, result)
+    run.returned = !manual
+    if (run.returned && run.holds === 0) effects.end(run)
+  }
+
+  const wait = (run: Run, promise: Promise<unknown>) => {
+    run.holds++
+    const settled = (result: unknown) => {
+      try {
+        returned(run, result)
+      } catch (error) {
+        failed(run, error)
+      }
+      release(run)
+    }
+    promise.then(settled, error => failed(run, error))
+  }
+
   const receive = (run: Run, message: Record<string, unknown>) => {
     run.id = message._msgid
-    const returned = (result: unknown) => {
-      effects.send(run, result)
-      run.returned = !manual
-      if (run.returned && run.holds === 0) effects.end(run)
-    }
-    const failed = (error: unknown) => {
-      effects.fail(run, error)
-      effects.end(run)
-    }
     try {
       const result = user.code(message, new Node(run))
-      if (!(result instanceof Promise)) returned(result)
-      else {
-        run.holds++
-        const settled = (value: unknown) => {
-          try {
-            returned(value)
-          } catch (error) {
-            failed(error)
-          }
-          release(run)
-        }
-        result.then(settled, failed)
-      }
+      if (result instanceof NativePromise) wait(run, result)
+      else returned(run, result)
     } catch (error) {
-      failed(error)
+      failed(run, error)
     }
     if (!run.ended) effects.open.add(run)
   }
@@ -96,28 +101,28 @@ export const runner = (
 
   const setup = () => {
     starting = true
-    const failed = (error: unknown) => broken(['CODE_FAILED', ...effects.describe(error)])
+    const fail = (error: unknown) => broken(['CODE_FAILED', ...effects.describe(error)])
     const ready = () => {
       starting = false
       effects.add(`"ready",${fn}`)
     }
     try {
       const result = user.setup?.(new Node(undefined))
-      if (result instanceof Promise) result.then(ready, failed)
+      if (result instanceof Promise) result.then(ready, fail)
       else ready()
     } catch (error) {
-      failed(error)
+      fail(error)
     }
   }
 
   const close = () => {
     const closed = () => effects.add(`"closed",${fn}`)
-    const failed = (error: unknown) => effects.log('error', error, true)
+    const fail = (error: unknown) => effects.log('error', error, true)
     const run = async () => {
       for (const listener of closing) await listener()
       await user.close?.(new Node(undefined))
     }
-    run().catch(failed).then(closed)
+    run().catch(fail).then(closed)
   }
 
   const blame = (culprits: readonly Run[], [code, text, stack]: Problem) => {

@@ -11,15 +11,17 @@ import {
 import type { RetryPolicy } from '../files/flow.ts'
 import type { Entry, Journal } from '../journal.ts'
 import { Arrival, type ArrivalOwner } from './arrival.ts'
+import { deadLetterOf, failureOf } from './dead-letter.ts'
 import { Delivery } from './delivery.ts'
-import { failedAt } from './failure.ts'
 import type { Gate } from './gate.ts'
 import { createIds } from './ids.ts'
 import { KeyLanes } from './key-lanes.ts'
+import { Receipts } from './receipts.ts'
 import { retryDelay } from './retry.ts'
 import type { Scheduler } from './scheduler.ts'
 import type { Ground, Station } from './station.ts'
 import { UnderWay } from './under-way.ts'
+import { Waiting } from './waiting.ts'
 
 /** Where messages enter a flow: a trigger that runs, as arrivals see it. */
 export interface Entrance {
@@ -60,14 +62,15 @@ export class Arrivals implements ArrivalOwner {
   readonly #options: ArrivalsOptions
   readonly #nextId = createIds()
   readonly #underWay = new UnderWay()
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
-  readonly #parked = new Set<Arrival>()
+  readonly #waiting = new Waiting()
+  readonly #receipts: Receipts
   readonly #lanes = new KeyLanes<Arrival>()
   #idle: (() => void)[] = []
   #closed = false
 
   constructor(options: ArrivalsOptions) {
     this.#options = options
+    this.#receipts = new Receipts(options.log)
   }
 
   get inFlight(): number {
@@ -86,7 +89,7 @@ export class Arrivals implements ArrivalOwner {
     arrival.gate = entrance.gate
     entrance.gate.enter()
     this.#underWay.add(arrival)
-    if (this.#options.acknowledgeOnArrival) this.#acknowledge(arrival)
+    if (this.#options.acknowledgeOnArrival) this.#receipts.acknowledge(arrival)
     if (origin?.rejected) {
       this.#bury(arrival, origin.rejected)
       return entrance.gate.room()
@@ -111,7 +114,7 @@ export class Arrivals implements ArrivalOwner {
     const before = this.#underWay.find(known)
     if (before === undefined) return new Arrival(this, { ...keyed, id: known }, true)
     if (receipt !== undefined) before.addReceipt(receipt)
-    if (before.safe) this.#acknowledge(before)
+    if (before.safe) this.#receipts.acknowledge(before)
     return undefined
   }
 
@@ -126,9 +129,10 @@ export class Arrivals implements ArrivalOwner {
       arrival.gate = this.#options.entrance(entry.flow, entry.node)?.gate
       arrival.gate?.enter()
       this.#underWay.add(arrival)
+      if (!this.#lanes.enter(arrival)) continue
       const wait = (entry.dueAt ?? 0) - Date.now()
       if (wait > 0) this.#later(arrival, wait)
-      else this.#take(arrival)
+      else this.#begin(arrival)
     }
   }
 
@@ -151,9 +155,7 @@ export class Arrivals implements ArrivalOwner {
 
   /** Tries again what waited for a flow to be enabled. */
   unpark(): void {
-    const parked = [...this.#parked]
-    this.#parked.clear()
-    for (const arrival of parked) this.#take(arrival)
+    for (const arrival of this.#waiting.unpark()) this.#take(arrival)
   }
 
   /** Resolves when nothing is under way any more, or after `timeout` milliseconds; parked messages and waiting retries are not waited for. */
@@ -170,14 +172,13 @@ export class Arrivals implements ArrivalOwner {
   /** Nothing more is tried. What the journal holds comes back with the next start; other sources send again. */
   close(): void {
     this.#closed = true
-    for (const timer of this.#timers.values()) clearTimeout(timer)
-    this.#timers.clear()
+    this.#waiting.close()
     for (const arrival of this.#underWay) arrival.abandon(new FlowError('RUNTIME_STOPPED', 'the runtime was stopped'))
     this.#underWay.clear()
   }
 
   get #busy(): number {
-    return this.#underWay.size - this.#timers.size - this.#parked.size
+    return this.#underWay.size - this.#waiting.size
   }
 
   /** Lets a message start, after those of its key that came before it. */
@@ -197,7 +198,7 @@ export class Arrivals implements ArrivalOwner {
     }
     const { stations, ground } = entrance
     if (stations === undefined || ground === undefined) {
-      this.#parked.add(arrival)
+      this.#waiting.park(arrival)
       return
     }
     arrival.ground = ground
@@ -217,7 +218,7 @@ export class Arrivals implements ArrivalOwner {
     journal.append(arrival.entry(0)).then(
       () => {
         arrival.safe = true
-        this.#acknowledge(arrival)
+        this.#receipts.acknowledge(arrival)
       },
       (error: Error) => {
         arrival.journaled = false
@@ -230,7 +231,7 @@ export class Arrivals implements ArrivalOwner {
     this.done++
     this.#leave(arrival)
     if (arrival.journaled) void this.#options.journal.remove(arrival.id).catch(this.#journalFailed)
-    this.#acknowledge(arrival)
+    this.#receipts.acknowledge(arrival)
   }
 
   async #failed(arrival: Arrival, error: Error): Promise<void> {
@@ -238,7 +239,7 @@ export class Arrivals implements ArrivalOwner {
     if (entrance?.replies) {
       this.done++
       this.#leave(arrival)
-      for (const receipt of arrival.takeReceipts()) this.#tell(() => receipt.nack(error))
+      this.#receipts.refuse(arrival, error)
       return
     }
     const tries = arrival.tries + 1
@@ -248,13 +249,13 @@ export class Arrivals implements ArrivalOwner {
     }
     const delay = Math.max(retryDelay(tries, entrance.retry), error instanceof RetryError ? error.wait : 0)
     const { journal, log } = this.#options
-    log.warn('message failed, trying again', { ...where(arrival, error), tries, delay: Math.round(delay) })
+    log.warn('message failed, trying again', { ...failureOf(arrival, error), tries, delay: Math.round(delay) })
     if (journal.durable) {
       try {
         await journal.append(arrival.entry(tries, Date.now() + delay))
         arrival.journaled = true
         arrival.safe = true
-        this.#acknowledge(arrival)
+        this.#receipts.acknowledge(arrival)
       } catch (refused) {
         this.#journalFailed(refused as Error)
         if (!arrival.journaled && this.#giveBack(arrival, error)) return
@@ -265,11 +266,9 @@ export class Arrivals implements ArrivalOwner {
 
   /** The journal refuses a message whose source can send it again: the source gets it back. */
   #giveBack(arrival: Arrival, error: Error): boolean {
-    const receipts = arrival.takeReceipts()
-    if (receipts.length === 0) return false
+    if (!this.#receipts.refuse(arrival, error)) return false
     this.arrived--
     this.#leave(arrival)
-    for (const receipt of receipts) this.#tell(() => receipt.nack(error))
     return true
   }
 
@@ -289,30 +288,18 @@ export class Arrivals implements ArrivalOwner {
   }
 
   #later(arrival: Arrival, delay: number): void {
-    const timer = setTimeout(() => {
-      this.#timers.delete(arrival.id)
-      this.#begin(arrival)
-    }, delay)
-    this.#timers.set(arrival.id, timer)
+    this.#waiting.later(arrival, delay, () => this.#begin(arrival))
     this.#tellIdle()
   }
 
   #bury(arrival: Arrival, error: Error, tries = arrival.tries + 1): void {
     const { journal, log, revision, onDeadLetter } = this.#options
-    const station = failedAt.get(error)
-    const code = 'code' in error ? { code: String(error.code) } : {}
-    log.error('message became a dead letter', where(arrival, error))
-    const letter = {
-      ...arrival.entry(tries),
-      error: { ...code, message: error.message, ...(station && { node: station.id }) },
-      revision: revision(),
-      buriedAt: Date.now()
-    }
-    journal.bury(letter).then(
+    log.error('message became a dead letter', failureOf(arrival, error))
+    journal.bury(deadLetterOf(arrival, error, tries, revision())).then(
       () => {
         this.buried++
         this.#leave(arrival)
-        this.#acknowledge(arrival)
+        this.#receipts.acknowledge(arrival)
         onDeadLetter()
       },
       (refused: Error) => {
@@ -335,27 +322,5 @@ export class Arrivals implements ArrivalOwner {
     for (const tell of this.#idle.splice(0)) tell()
   }
 
-  #acknowledge(arrival: Arrival): void {
-    for (const receipt of arrival.takeReceipts()) this.#tell(() => receipt.ack())
-  }
-
-  /** A receipt that throws is the plugin's fault and nobody else's trouble. */
-  #tell(call: () => void | Promise<void>): void {
-    try {
-      const pending = call()
-      if (pending) pending.then(undefined, this.#receiptFailed)
-    } catch (error) {
-      this.#receiptFailed(error)
-    }
-  }
-
-  readonly #receiptFailed = (error: unknown): void =>
-    this.#options.log.warn('acknowledgement failed', { error: String(error) })
-
   readonly #journalFailed = (error: Error): void => this.#options.log.error('journal failed', { error: error.message })
-}
-
-const where = ({ flow, node, id }: Arrival, error: Error): object => {
-  const station = failedAt.get(error)
-  return { flow, node: station?.id ?? node, id, error: error.message }
 }

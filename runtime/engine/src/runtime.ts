@@ -26,6 +26,7 @@ import { validateFlows } from './deploy/validate.ts'
 import { Events } from './events.ts'
 import type { Flow } from './files/flow.ts'
 import type { StoredCredential, StoredIntegration } from './files/integration.ts'
+import { IntegrationStates } from './integration-states.ts'
 import { memoryJournal } from './memory-journal.ts'
 import { memoryStates, memoryStorages } from './memory-state.ts'
 import { Tally } from './metrics.ts'
@@ -60,10 +61,10 @@ class EngineRuntime implements Runtime {
   readonly #tally = new Tally()
   readonly #counts = new Map<string, Counts>()
   readonly #gates = new Map<string, Gate>()
-  readonly #since = new Map<string, number>()
   readonly #foreign = new Map<string, StoredIntegration>()
   readonly #sources: HostSources & ContextSources & StartSources
   readonly #statuses: Statuses
+  readonly #states: IntegrationStates
   readonly #connections: Connections
   readonly #deployment: Deployment
   readonly #arrivals: Arrivals
@@ -112,8 +113,9 @@ class EngineRuntime implements Runtime {
       counts: address => kept(this.#counts, address, newCounts),
       status: (address, text, level) => this.#setStatus(address, text, level)
     }
-    this.#connections = new Connections({ ...this.#sources, onStatus: id => this.#told(id) })
+    this.#connections = new Connections({ ...this.#sources, onStatus: id => this.#states.changed(id) })
     this.#deployment = new Deployment(this.#sources, this.#connections)
+    this.#states = new IntegrationStates(this.#events, this.#connections, this.#deployment)
     this.#statuses = new Statuses(this.#events, this.#arrivals, this.#deployment, this.#sources)
     for (const integration of options.integrations ?? []) this.#restore(integration)
   }
@@ -183,7 +185,7 @@ class EngineRuntime implements Runtime {
   async saveIntegration(integration: StoredIntegration): Promise<void> {
     await this.#connections.save(integration)
     this.#foreign.delete(integration.id)
-    this.#told(integration.id)
+    this.#states.changed(integration.id)
   }
 
   async removeIntegration(id: string): Promise<void> {
@@ -267,7 +269,7 @@ class EngineRuntime implements Runtime {
   }
 
   connections(): readonly IntegrationState[] {
-    return this.integrations.map(({ id }) => this.#integrationState(id))
+    return this.integrations.map(({ id }) => this.#states.of(id))
   }
 
   lastMessage(address: string, port: number): unknown {
@@ -349,27 +351,6 @@ class EngineRuntime implements Runtime {
 
   #setStatus(address: string, text: string, level: StatusLevel): void {
     this.#statuses.set(address, text, level)
-  }
-
-  #told(id: string): void {
-    this.#since.set(id, Date.now())
-    this.#events.emit('connection', this.#integrationState(id))
-  }
-
-  #integrationState(id: string): IntegrationState {
-    let [received, sent, waiting] = [0, 0, 0]
-    for (const trigger of this.#deployment.triggers)
-      if (trigger.integration === id) received += trigger.counts.sent[0] ?? 0
-    for (const { integration, counts, waiting: held } of this.#deployment.units) {
-      if (integration !== id) continue
-      sent += counts.received - counts.failed
-      waiting += held
-    }
-    const status = this.#connections.status(id) ?? {
-      state: 'unconfigured',
-      problems: [{ path: '/type', message: 'is of a plugin that is not installed' }]
-    }
-    return { id, status, since: this.#since.get(id) ?? Date.now(), received, sent, waiting }
   }
 
   /** Counts and statuses of nodes that are no more go with them. */

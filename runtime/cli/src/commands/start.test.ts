@@ -88,7 +88,7 @@ describe('millrace start', function () {
     ])
     taken.close()
     expect([wrong.code, unknown.code, noFolder.code, occupied.code]).to.deep.equal([2, 2, 2, 1])
-    expect(wrong.err).to.contain('--port must be integer')
+    expect(wrong.err).to.contain('--port must be a whole number')
     expect(unknown.err).to.contain('--prot is not a setting')
     expect(noFolder.err).to.contain('--data-dir needs a folder')
     expect(occupied.err).to.contain(String(port)).and.to.contain('use')

@@ -66,7 +66,7 @@ describe('folder of flows', () => {
       ['bad.json', 'FILE_BROKEN'],
       ['worse.json', 'FILE_BROKEN']
     ])
-    expect(folder.broken[0]?.error.message).to.contain('flows/bad.json, line 3: /nodes/0/id must be string')
+    expect(folder.broken[0]?.error.message).to.contain('flows/bad.json, line 3: /nodes/0/id must be text')
     expect(folder.broken[1]?.error.message).to.contain('flows/worse.json, line 3')
 
     await write(data, folder, [flow('c', 'Bad'), flow('d', 'Worse')])

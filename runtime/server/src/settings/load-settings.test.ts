@@ -47,7 +47,7 @@ describe('settings', () => {
   for (const [what, sources, message] of [
     ['an unknown option', { argv: ['--prot', '1'] }, '--prot is not a setting'],
     ['an option without its value', { argv: ['--port'] }, '--port needs a value'],
-    ['a wrong option', { argv: ['--port', 'x'] }, '--port must be integer'],
+    ['a wrong option', { argv: ['--port', 'x'] }, '--port must be a whole number'],
     ['a wrong variable', { env: { MILLRACE_PORT: '99999' } }, 'MILLRACE_PORT must be at most 65535'],
     ['half of HTTPS', { argv: ['--tls-cert', 'x'] }, 'both tlsCert and tlsKey']
   ] as const)

@@ -101,7 +101,7 @@ describe('REST API', () => {
     ]
     expect(wrong.map(({ status }) => status)).to.deep.equal([422, 422, 422, 404, 400])
     for (const { body } of wrong) expect(check(FailureSchema, body)).to.deep.equal([])
-    expect(wrong[0]?.body.problems).to.deep.include({ path: '/0/id', message: 'must be string' })
+    expect(wrong[0]?.body.problems).to.deep.include({ path: '/0/id', message: 'must be text' })
   })
 
   it('refuses a body that is too large', async () => {

@@ -14,8 +14,10 @@ export interface KillRun {
 
 export interface KillResult {
   readonly lost: number
-  /** Came more than once: allowed, at most what was un-acknowledged at each kill. */
+  /** Came more than once: allowed, at most `unacknowledged`. */
   readonly duplicates: number
+  /** What the broker had sent and not heard of when its client was gone, as its log tells, summed over all kills. */
+  readonly unacknowledged: number
   readonly kills: number
 }
 
@@ -49,6 +51,21 @@ const broker = (port: number): StoredIntegration => ({
   name: 'Broker',
   config: { protocol: 'mqtt', host: '127.0.0.1', port, clean: false, clientId: 'millrace-crash' }
 })
+
+/** Mosquitto hands a client that comes back its whole queue, whatever its own window says, so this is counted and not assumed. */
+const unacknowledged = (log: string): number => {
+  const sent = new Set<string>()
+  let sum = 0
+  for (const line of log.split('\n')) {
+    if (!line.includes('millrace-crash')) continue
+    const out = /Sending PUBLISH to \S+ \(d\d, q1, r\d, m(\d+)/.exec(line)?.[1]
+    const acknowledged = /Received PUBACK from \S+ \(Mid: (\d+)/.exec(line)?.[1]
+    if (out !== undefined) sent.add(out)
+    if (acknowledged !== undefined) sent.delete(acknowledged)
+    if (line.includes('New client connected')) sum += sent.size
+  }
+  return sum
+}
 
 /**
  * Kills Millrace again and again while QoS 1 messages are under way through a persistent session, and counts, from the
@@ -96,7 +113,12 @@ export const killRun = async ({ messages, kills, acknowledgeOnArrival = false }:
     }
     if (!acknowledgeOnArrival) await until(() => counts().size === messages)
     const seen = counts()
-    return { lost: messages - seen.size, duplicates: [...seen.values()].filter(count => count > 1).length, kills }
+    return {
+      lost: messages - seen.size,
+      duplicates: [...seen.values()].filter(count => count > 1).length,
+      unacknowledged: unacknowledged(mosquitto.log()),
+      kills
+    }
   } finally {
     await device.leave()
     await millrace.remove()

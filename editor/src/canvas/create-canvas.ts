@@ -108,7 +108,12 @@ export const createCanvas = (host: HTMLElement, options: CanvasOptions): Canvas 
       return viewport.view.zoom
     },
     setZoom: next => viewport.zoomTo(next),
-    fit: () => viewport.set(wholeView(bounds(), viewport)),
+    fit: () => {
+      ready = ready.then(() => {
+        viewport.measure()
+        viewport.set(wholeView(bounds(), viewport))
+      })
+    },
     reveal: id => {
       ready = ready.then(() => {
         const node = scene.nodes.get(id)

@@ -15,6 +15,8 @@ export interface Viewport {
   readonly height: number
   /** What is seen, in the flow's coordinates. */
   readonly box: Box
+  /** Takes the element's size of now, before the browser tells of it. */
+  measure(): void
   set(view: View): void
   panBy(dx: number, dy: number): void
   /** Changes the zoom so that the point under the pointer stays; without a pointer, the middle. */
@@ -37,8 +39,11 @@ export const createViewport = (element: HTMLElement, changed: () => void): Viewp
   let view: View = { x: 0, y: 0, zoom: 1 }
   let [width, height] = [element.clientWidth, element.clientHeight]
 
-  const observer = new ResizeObserver(() => {
+  const measure = (): void => {
     ;[width, height] = [element.clientWidth, element.clientHeight]
+  }
+  const observer = new ResizeObserver(() => {
+    measure()
     changed()
   })
   observer.observe(element)
@@ -82,6 +87,7 @@ export const createViewport = (element: HTMLElement, changed: () => void): Viewp
       const { x, y, zoom } = view
       return { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom }
     },
+    measure,
     set,
     panBy: (dx, dy) => set({ x: view.x + dx, y: view.y + dy, zoom: view.zoom }),
     zoomTo: (next, at) => {

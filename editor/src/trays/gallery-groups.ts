@@ -20,5 +20,5 @@ const CHOOSE = /^.*\bchoose (?:this|it) (?:when|if)\b.*$/im
 /** "Choose this when …" of the help, or what the type is. */
 export const reasonFor = ({ help = '', description }: DefinitionView): string => {
   const found = CHOOSE.exec(help)?.[0]
-  return found ? found.replace(/^[\s#*-]+/, '').trim() : description
+  return found ? found.replaceAll(/\*\*|^[\s#*-]+/g, '').trim() : description
 }

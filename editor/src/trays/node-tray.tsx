@@ -2,6 +2,7 @@ import type { Flow, FlowNode } from '@millrace/engine'
 import { type DefinitionView, fill } from '@millrace/sdk'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { labelOf } from '../canvas/label.ts'
 import { Button, Tabs } from '../design/index.ts'
 import { deleteSelected } from '../document/commands/index.ts'
 import { focusProblem, useProblems } from '../forms/index.ts'
@@ -86,7 +87,7 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
         <TrayHead
           icon={definition?.icon}
           className={`cat-${definition?.category ?? 'subflow'} ${definition?.kind === 'trigger' ? 'is-source' : ''}`}
-          title={nodeName({ ...node, name: draft.name })}
+          title={labelOf(drafted(node, draft), definition, id => integrations.find(known => known.id === id)?.name)}
           subtitle={t('trays.nodeIn', { type: definition?.title ?? node.type, flow: flow.name })}
         />
       }
@@ -123,6 +124,11 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
       {dialog}
     </Tray>
   )
+}
+
+const drafted = (node: FlowNode, { name, config, integration }: NodeDraft): FlowNode => {
+  const { integration: _, ...rest } = node
+  return { ...rest, name, config, ...(integration === undefined ? {} : { integration }) }
 }
 
 /** How many entries the list at a path had before it was edited. */

@@ -1,6 +1,6 @@
 import type { StoredIntegration } from '@millrace/engine'
 import type { DefinitionView } from '@millrace/sdk'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, Chip, IconButton, Tabs, toast } from '../design/index.ts'
 import { focusProblem } from '../forms/index.ts'
@@ -44,13 +44,21 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
   const [tab, setTab] = useState<'connection' | 'limits' | 'uses' | 'log' | 'help'>('connection')
   const body = useRef<HTMLDivElement>(null)
   const words = useConnection(stored ?? draft)
+  /** Takes the toast of the last Test away. */
+  const told = useRef<() => void>(undefined)
 
   const test = async () => {
+    told.current?.()
     const result = await runTest(draft)
-    if (result?.passed) toast({ title: t('trays.testPassed'), text: result.line })
+    if (result?.passed) told.current = toast({ title: t('trays.testPassed'), text: result.line })
     else if (result)
-      toast({ tone: 'bad', title: t('trays.testFailedAt', { stage: result.stage }), text: result.message })
+      told.current = toast({
+        tone: 'bad',
+        title: t('trays.testFailedAt', { stage: result.stage }),
+        text: result.message
+      })
   }
+  useEffect(() => () => told.current?.(), [])
   const save = async () => {
     const saved = await form.save()
     if (!saved) return

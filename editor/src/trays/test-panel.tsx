@@ -51,6 +51,7 @@ const Stage = ({ stage, advice }: { readonly stage: TestStage; readonly advice: 
   const { t } = useTranslation()
   const { name, outcome, detail, took } = stage
   const untried = outcome === 'not tried'
+  const [what = '', todo] = parted(advice ?? detail ?? '')
   const cell = outcome === 'failed' ? 'is-failed' : untried ? 'muted' : 'soft'
   return (
     <>
@@ -58,13 +59,21 @@ const Stage = ({ stage, advice }: { readonly stage: TestStage; readonly advice: 
         <Icon name={icons[outcome]} size={untried ? 14 : 16} />
         <span className="visually-hidden">{t(`trays.outcome.${untried ? 'untried' : outcome}`)}</span>
       </span>
-      <span className={outcome === 'passed' ? '' : cell}>{name}</span>
-      <span className={`ell ${cell}`}>{untried ? t('trays.notTried') : detail}</span>
+      <span className={outcome === 'passed' ? '' : cell}>{capital(name)}</span>
+      <span className={`ell ${cell}`}>{untried ? t('trays.notTried') : outcome === 'failed' ? what : detail}</span>
       <span className="muted">{untried ? '' : t('trays.milliseconds', { took: Math.round(took) })}</span>
-      {advice && advice !== detail && <p className="test-todo">{advice}</p>}
+      {outcome === 'failed' && todo && <p className="test-todo">{todo}</p>}
     </>
   )
 }
+
+/** The first sentence says what happened, the others what to do. */
+const parted = (text: string): readonly string[] => {
+  const end = text.search(/[.;] /)
+  return end < 0 ? [text] : [text.slice(0, end), capital(text.slice(end + 2))]
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const clock = (at: number): string =>
   new Date(at).toLocaleTimeString(undefined, {

@@ -12,7 +12,7 @@ const config = t.Object({
   payload: t.choice(payloadKinds, {
     title: 'Payload',
     description: 'What cannot be read so becomes a dead letter.',
-    labels: { auto: 'JSON objects, else text or bytes', text: 'Text', json: 'JSON', bytes: 'Bytes' },
+    labels: { auto: 'JSON, else text', text: 'Text', json: 'JSON', bytes: 'Bytes' },
     default: 'auto',
     columns: 6
   })

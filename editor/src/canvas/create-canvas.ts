@@ -87,9 +87,12 @@ export const createCanvas = (host: HTMLElement, options: CanvasOptions): Canvas 
     { signal }
   )
   i18n.on('languageChanged', refresh)
+  const follow = (): void => {
+    ready = sync()
+  }
   const stops = [
-    flows.subscribe(() => void sync()),
-    selection.subscribe(() => (selection.flow === shown?.id ? surface.stale() : void sync())),
+    flows.subscribe(follow),
+    selection.subscribe(() => (selection.flow === shown?.id ? surface.stale() : follow())),
     () => i18n.off('languageChanged', refresh)
   ]
   let ready = sync()

@@ -15,10 +15,10 @@ export const galleryGroup = ({ title, type, description }: DefinitionView): Gall
   return (named ?? words.find(([, pattern]) => pattern.test(description)))?.[0] ?? 'web'
 }
 
-const CHOOSE = /^.*\bchoose (?:this|it) (?:when|if)\b.*$/im
+const CHOOSE = /\bchoose (?:this|it) (?:when|if)\b(?:[^.\n]|\n(?!\n)|\.(?!\s|$))*\.?/i
 
 /** "Choose this when …" of the help, or what the type is. */
 export const reasonFor = ({ help = '', description }: DefinitionView): string => {
   const found = CHOOSE.exec(help)?.[0]
-  return found ? found.replaceAll(/\*\*|^[\s#*-]+/g, '').trim() : description
+  return found ? found.replaceAll('**', '').replaceAll(/\s+/g, ' ').trim() : description
 }

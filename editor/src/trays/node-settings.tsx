@@ -15,6 +15,7 @@ export const NodeSettings = ({
   problems,
   own,
   scope,
+  unnamed,
   children
 }: {
   readonly definition: DefinitionView
@@ -23,6 +24,8 @@ export const NodeSettings = ({
   readonly problems: readonly Problem[]
   readonly own: ReturnType<typeof nodeProblems>
   readonly scope: FormScope
+  /** What the node is called without a name. */
+  readonly unnamed: string
   /** What stands below. */
   readonly children?: ReactNode
 }) => {
@@ -53,7 +56,7 @@ export const NodeSettings = ({
         label={t('trays.name')}
         value={draft.name}
         onChange={name => onChange({ name })}
-        placeholder={inert ? '' : definition.title}
+        placeholder={inert ? '' : unnamed}
       />
       {children}
     </>

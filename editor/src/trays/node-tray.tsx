@@ -74,8 +74,18 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
     deleteSelected(session.document, session.selection)
     closeTray()
   }
+  const label = (shown: NodeDraft) =>
+    labelOf(drafted(node, shown), definition, id => integrations.find(known => known.id === id)?.name)
   const settings = definition ? (
-    <NodeSettings definition={definition} draft={draft} onChange={change} problems={problems} own={own} scope={scope}>
+    <NodeSettings
+      definition={definition}
+      draft={draft}
+      onChange={change}
+      problems={problems}
+      own={own}
+      scope={scope}
+      unnamed={label({ ...draft, name: '' })}
+    >
       <LastMessage address={`${flow.id}/${node.id}`} />
     </NodeSettings>
   ) : (
@@ -87,7 +97,7 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
         <TrayHead
           icon={definition?.icon}
           className={`cat-${definition?.category ?? 'subflow'} ${definition?.kind === 'trigger' ? 'is-source' : ''}`}
-          title={labelOf(drafted(node, draft), definition, id => integrations.find(known => known.id === id)?.name)}
+          title={label(draft)}
           subtitle={t('trays.nodeIn', { type: definition?.title ?? node.type, flow: flow.name })}
         />
       }

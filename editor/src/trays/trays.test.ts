@@ -44,6 +44,9 @@ describe('the gallery', () => {
     expect(galleryGroup({ ...definition, title: 'Slack', type: 'slack/bot' })).to.equal('people')
     expect(galleryGroup({ ...definition, title: 'AWS IoT Core', type: 'aws/iot' })).to.equal('devices')
     expect(reasonFor(definition)).to.equal('Choose this when work must wait safely.')
+    expect(reasonFor({ ...definition, help: '**Choose this when** work\nmust wait. It is kept.' })).to.equal(
+      'Choose this when work must wait.'
+    )
     expect(reasonFor({ ...definition, help: 'Nothing.' })).to.equal('Queues of AWS.')
   })
 })

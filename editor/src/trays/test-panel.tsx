@@ -51,7 +51,7 @@ const Stage = ({ stage, advice }: { readonly stage: TestStage; readonly advice: 
   const { t } = useTranslation()
   const { name, outcome, detail, took } = stage
   const untried = outcome === 'not tried'
-  const [what = '', todo] = parted(advice ?? detail ?? '')
+  const [what = '', todo] = advice && detail && advice !== detail ? [detail, advice] : parted(advice ?? detail ?? '')
   const cell = outcome === 'failed' ? 'is-failed' : untried ? 'muted' : 'soft'
   return (
     <>

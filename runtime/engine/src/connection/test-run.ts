@@ -55,14 +55,16 @@ export const runTest = async ({
 
 const failure = (error: Error, { passed, failed }: Stages, { stages: all = [] }: Integration): TestResult => {
   const tried = [...passed, ...(failed ? [failed] : [])]
+  const after = failed ? all.indexOf(failed.name) + 1 : 0
   const names = new Set(tried.map(({ name }) => name))
-  const rest = all.filter(name => !names.has(name)).map(name => ({ name, outcome: 'not tried' as const, took: 0 }))
+  const rest = all.slice(after).filter(name => !names.has(name))
+  const untried = rest.map(name => ({ name, outcome: 'not tried' as const, took: 0 }))
   return {
     passed: false,
     stage: failed?.name ?? 'configure',
     message: error.message,
     ...('code' in error && { code: String(error.code) }),
     ...(error instanceof ConfigError && { problems: error.problems }),
-    stages: [...tried, ...rest]
+    stages: [...tried, ...untried]
   }
 }

@@ -21,7 +21,10 @@ export const compileRule = (rule: Static<typeof Rule>): Test | typeof otherwise 
     case 'hask': {
       const compare = comparisons[rule.test]
       const other = operand(rule.value)
-      return (value, message, previous) => whenKnown(other(message, previous), known => compare(value, known))
+      return (value, message, previous) => {
+        const known = other(message, previous)
+        return known instanceof Promise ? known.then(late => compare(value, late)) : compare(value, known)
+      }
     }
     case 'btwn':
       return (value, message, previous) => bounds(rule, message, previous, (from, to) => isBetween(value, from, to))

@@ -1,5 +1,4 @@
 import { defineNode, type Message, type Out, t } from '@millrace/sdk'
-import { whenKnown } from '../value/when-known.ts'
 import { HeldSequences } from './held-sequences.ts'
 import { partsOf } from './parts.ts'
 import { sendAnew } from './recreate.ts'
@@ -48,7 +47,10 @@ here until the last has come. They stay unacknowledged meanwhile.`,
 
   create({ config, defer }) {
     const route = compileRoute(config.property, config.rules, config.stopAtFirst)
-    const pass = (message: Message, out: Out) => whenKnown(route(message), ports => sendTo(ports, message, out))
+    const pass = (message: Message, out: Out) => {
+      const ports = route(message)
+      return ports instanceof Promise ? ports.then(known => sendTo(known, message, out)) : sendTo(ports, message, out)
+    }
     if (!config.recreateSequences && !config.rules.some(({ test }) => test === 'tail')) return pass
 
     const sequences = new HeldSequences(config.limit, async members => {
@@ -66,5 +68,5 @@ here until the last has come. They stay unacknowledged meanwhile.`,
 })
 
 const sendTo = (ports: readonly number[], message: Message, out: Out): void => {
-  for (const port of ports) out.send(message, port)
+  for (let i = 0; i < ports.length; i++) out.send(message, ports[i])
 }

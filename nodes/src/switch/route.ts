@@ -1,5 +1,4 @@
 import { type Message, previousValue, type Static, type Value } from '@millrace/sdk'
-import { whenKnown } from '../value/when-known.ts'
 import { compileRule, otherwise } from './compile-rule.ts'
 import type { Rule } from './rule.ts'
 import { serial } from './serial.ts'
@@ -8,6 +7,9 @@ type Ports = readonly number[]
 /** The ports that a message goes to; a promise only where a value has to be waited for. */
 export type Route = (message: Message) => Ports | Promise<Ports>
 
+const NONE: Ports = []
+
+/** Where the test of a message has got to, when something has to be waited for. */
 interface Walk {
   readonly message: Message
   readonly value: unknown
@@ -19,6 +21,7 @@ interface Walk {
 
 export const compileRoute = (property: Value, rules: readonly Static<typeof Rule>[], stopAtFirst: boolean): Route => {
   const tests = rules.map(compileRule)
+  const alone: readonly Ports[] = tests.map((_, i) => [i])
   let previous: unknown = null
 
   const goOn = (walk: Walk): Ports | Promise<Ports> => {
@@ -44,8 +47,34 @@ export const compileRoute = (property: Value, rules: readonly Static<typeof Rule
     walk.next = met && stopAtFirst ? tests.length : walk.next + 1
   }
 
-  const route: Route = message =>
-    whenKnown(property(message), value => goOn({ message, value, ports: [], next: 0, unmet: true }))
+  /** The common case, in which nothing has to be waited for: no more is made than the list of ports, and not even that for one. */
+  const walk = (message: Message, value: unknown): Ports | Promise<Ports> => {
+    let ports: Ports = NONE
+    let unmet = true
+    for (let i = 0; i < tests.length; i++) {
+      const test = tests[i] as (typeof tests)[number]
+      const met = test === otherwise ? unmet : test(value, message, previous)
+      if (met instanceof Promise) {
+        const walked = { message, value, ports: [...ports], next: i, unmet }
+        return met.then(known => {
+          note(walked, known)
+          return goOn(walked)
+        })
+      }
+      if (test === otherwise) unmet = true
+      if (!met) continue
+      unmet = false
+      ports = ports === NONE ? (alone[i] as Ports) : [...ports, i]
+      if (stopAtFirst) break
+    }
+    previous = value
+    return ports
+  }
+
+  const route: Route = message => {
+    const value = property(message)
+    return value instanceof Promise ? value.then(known => walk(message, known)) : walk(message, value)
+  }
   return rules.some(usesPrevious) ? serial(route) : route
 }
 

@@ -34,7 +34,8 @@ export class Arrival extends Token implements Root, Entry {
   /** The graph that this try runs on. */
   ground: Ground | undefined
   readonly #owner: ArrivalOwner
-  #receipts: Receipt[] = []
+  #receipt: Receipt | undefined
+  #more: Receipt[] | undefined
   #abort: AbortController | undefined
 
   constructor(owner: ArrivalOwner, entry: Entry, repeatable: boolean) {
@@ -65,14 +66,18 @@ export class Arrival extends Token implements Root, Entry {
 
   /** The source delivered it again, or for the first time: it too wants to hear. */
   addReceipt(receipt: Receipt): void {
-    this.#receipts.push(receipt)
+    if (this.#receipt === undefined) this.#receipt = receipt
+    else {
+      this.#more ??= []
+      this.#more.push(receipt)
+    }
   }
 
-  /** Hands the receipts over, so that nobody is told twice. */
-  takeReceipts(): Receipt[] {
-    const receipts = this.#receipts
-    if (receipts.length > 0) this.#receipts = []
-    return receipts
+  /** Hands over a receipt that nobody has told yet, so that it is told once. */
+  takeReceipt(): Receipt | undefined {
+    const receipt = this.#receipt
+    this.#receipt = this.#more?.shift()
+    return receipt
   }
 
   abandon(reason: Error): void {

@@ -279,7 +279,7 @@ export class Arrivals implements ArrivalOwner {
     arrival.journaled = before.journaled
     arrival.safe = before.safe
     arrival.gate = before.gate
-    for (const receipt of before.takeReceipts()) arrival.addReceipt(receipt)
+    for (let receipt = before.takeReceipt(); receipt; receipt = before.takeReceipt()) arrival.addReceipt(receipt)
     this.#lanes.replace(before, arrival)
     this.#underWay.delete(before)
     this.#underWay.add(arrival)

@@ -1,4 +1,4 @@
-import type { Log } from '@millrace/sdk'
+import type { Log, Receipt } from '@millrace/sdk'
 import type { Arrival } from './arrival.ts'
 
 /** Tells the sources of messages what became of them. A receipt that throws is its plugin's fault and nobody else's trouble. */
@@ -11,22 +11,25 @@ export class Receipts {
 
   /** The message is safe. Whoever was told already is not told again. */
   acknowledge(arrival: Arrival): void {
-    for (const receipt of arrival.takeReceipts()) this.#tell(() => receipt.ack())
+    for (let receipt = arrival.takeReceipt(); receipt; receipt = arrival.takeReceipt()) this.#tell(receipt)
   }
 
   /** The message is neither done nor kept. Whether there was anybody to give it back to. */
   refuse(arrival: Arrival, error: Error): boolean {
-    const receipts = arrival.takeReceipts()
-    for (const receipt of receipts) this.#tell(() => receipt.nack(error))
-    return receipts.length > 0
+    let told = false
+    for (let receipt = arrival.takeReceipt(); receipt; receipt = arrival.takeReceipt()) {
+      this.#tell(receipt, error)
+      told = true
+    }
+    return told
   }
 
-  #tell(call: () => void | Promise<void>): void {
+  #tell(receipt: Receipt, error?: Error): void {
     try {
-      const pending = call()
+      const pending = error === undefined ? receipt.ack() : receipt.nack(error)
       if (pending) pending.then(undefined, this.#failed)
-    } catch (error) {
-      this.#failed(error)
+    } catch (thrown) {
+      this.#failed(thrown)
     }
   }
 

@@ -146,6 +146,7 @@ export class TriggerUnit implements Entrance, User {
 
   async #start(connection: unknown, releases: Releases, timeout: number): Promise<void> {
     const { context, config, http, status, replies } = this.#parts
+    const hearsMessages = this.#events.has('message')
     let timer: ReturnType<typeof setTimeout> | undefined
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(
@@ -167,7 +168,7 @@ export class TriggerUnit implements Entrance, User {
           this.press = pressed
         },
         emit: (message: Outgoing, receipt?: Receipt, origin?: Origin) => {
-          if (!this.#events.has('message')) return this.#ignore(receipt)
+          if (!hearsMessages) return this.#ignore(receipt)
           return this.#emit(message, receipt, origin)
         }
       })

@@ -13,6 +13,7 @@ What this branch finishes counts as done: the message is not tried again and doe
 that was on the message before is kept as \`_error\`.`,
   icon: 'triangle-alert',
   category: 'observe',
+  traced: false,
   outputs: 1,
   hears: 'error',
   config: t.Object({

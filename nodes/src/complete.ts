@@ -8,6 +8,7 @@ export const completeNode = defineNode({
 write is done.`,
   icon: 'circle-check',
   category: 'observe',
+  traced: false,
   outputs: 1,
   hears: 'complete',
   config: t.Object({

@@ -10,6 +10,7 @@ export const statusNode = defineNode({
 - \`status.source\` the node: \`id\`, \`type\` and \`name\``,
   icon: 'circle-dot',
   category: 'observe',
+  traced: false,
   outputs: 1,
   hears: 'status',
   config: t.Object({

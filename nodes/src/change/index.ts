@@ -17,6 +17,7 @@ export const change = defineNode({
 A path may go deep: \`payload.list[0]["a b"]\`, \`payload[msg.topic]\`.`,
   icon: 'pencil',
   category: 'function',
+  traced: false,
   outputs: 1,
   config: t.Object({
     rules: t.Array(Rule, {

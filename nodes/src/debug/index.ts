@@ -14,6 +14,7 @@ on while the flow runs, without a deploy.
 Under the node stands the value itself, a count of messages, or another value.`,
   icon: 'bug',
   category: 'observe',
+  traced: false,
   outputs: 0,
   button: 'toggle',
   guarantee: 'may lose',

@@ -14,6 +14,7 @@ The setup code runs before the first message, the close code when the node stops
 it cannot reach the machine, and is stopped when it takes too long or too much memory.`,
   icon: 'square-function',
   category: 'function',
+  traced: false,
   outputs: { count: 'outputs' },
   config: t.Object({
     func: t.code({ title: 'On message', default: 'return msg' }),

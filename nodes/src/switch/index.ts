@@ -17,6 +17,7 @@ when the sequence is complete, so with such a rule, and when sequences are made 
 here until the last has come. They stay unacknowledged meanwhile.`,
   icon: 'split',
   category: 'function',
+  traced: false,
   outputs: { each: 'rules' },
   holds: true,
   config: t.Object({

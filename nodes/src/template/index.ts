@@ -15,6 +15,7 @@ property; \`{{flow[disk].x}}\` names a store.
 When the template is empty, that of \`msg.template\` is used.`,
   icon: 'file-json',
   category: 'function',
+  traced: false,
   outputs: 1,
   config: t.Object({
     target: t.target({ title: 'Set', default: { type: 'msg', value: 'payload' } }),

@@ -32,11 +32,6 @@ export class Registry {
     return definition?.kind === 'integration' ? definition : undefined
   }
 
-  /** Whether the type belongs to the core palette, whose synchronous nodes need no tracing of stray errors. */
-  isCore(type: string): boolean {
-    return this.#definitions.get(type)?.plugin === 'core'
-  }
-
   views(): DefinitionView[] {
     return [...this.#definitions.values()].map(({ definition, plugin }) => describeDefinition(definition, plugin))
   }

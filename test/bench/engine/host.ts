@@ -26,6 +26,7 @@ const run = async ({ payload, millrace, seconds }: BenchCase & { readonly second
     category: 'common',
     config: t.Object({}),
     outputs: 0,
+    traced: false,
     create: () => () => {}
   })
   const runtime = createRuntime({

@@ -88,7 +88,7 @@ export const startNode = (sources: StartSources, definition: Node, flow: Flow, n
   }
   const integration =
     definition.integration && node.integration && renderStart(node.integration, configHost(sources, readings, flow))
-  const handler = createHandler(sources, definition, context, releases)
+  const handler = createHandler(definition, context, releases)
   const unit = new Unit({
     address,
     type: definition.type,
@@ -106,16 +106,11 @@ export const startNode = (sources: StartSources, definition: Node, flow: Flow, n
   return { unit, hearer: hears && { hears, scope: definition.scope?.(config) ?? {} } }
 }
 
-/** Core nodes run as they are; code of other plugins runs under its address, so that an error that strays is named. */
-const createHandler = (
-  sources: StartSources,
-  definition: Node,
-  context: NodeContext<Record<string, unknown>>,
-  releases: Releases
-) => {
+/** Code of plugins runs under its address, so that an error that strays is named; where none can, it runs as it is. */
+const createHandler = (definition: Node, context: NodeContext<Record<string, unknown>>, releases: Releases) => {
   try {
     const handler = runAs(context.id, () => definition.create(context))
-    if (sources.registry.isCore(definition.type)) return handler
+    if (definition.traced === false) return handler
     const inContext = runnerAs(context.id)
     return (...of: Parameters<typeof handler>) => inContext(handler, ...of)
   } catch (error) {

@@ -6,12 +6,16 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import core from '@millrace/nodes'
+import sqs from '@millrace/plugin-amazon-sqs'
+import eventHubs from '@millrace/plugin-azure-event-hubs'
+import cloud from '@millrace/plugin-cloud'
+import pubsub from '@millrace/plugin-google-pubsub'
 import mqtt from '@millrace/plugin-mqtt'
 import { type DefinitionView, describePlugin, errorCodes, type JsonSchema } from '@millrace/sdk'
 
 /** The generated pages by their path below `docs`. */
 export const referencePages = (): ReadonlyMap<string, string> => {
-  const definitions = [core, mqtt].flatMap(describePlugin)
+  const definitions = [core, cloud, mqtt, pubsub, sqs, eventHubs].flatMap(describePlugin)
   const pages = definitions.map(view => [pathOf(view), definitionPage(view)] as const)
   return new Map([...pages, ['reference/README.md', indexPage(definitions)], ['errors.md', errorsPage()]])
 }

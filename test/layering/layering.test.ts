@@ -27,11 +27,19 @@ const layers: Readonly<Record<string, { readonly values: readonly string[]; read
       '@millrace/sandbox',
       '@millrace/server',
       '@millrace/nodes',
+      '@millrace/plugin-amazon-sqs',
+      '@millrace/plugin-azure-event-hubs',
+      '@millrace/plugin-cloud',
+      '@millrace/plugin-google-pubsub',
       '@millrace/plugin-mqtt'
     ]
   },
   nodes: { values: ['@millrace/sdk'] },
-  'plugins/mqtt': { values: ['@millrace/sdk'] },
+  'plugins/amazon-sqs': { values: ['@millrace/sdk', '@millrace/plugin-cloud'] },
+  'plugins/azure-event-hubs': { values: ['@millrace/sdk', '@millrace/plugin-cloud'] },
+  'plugins/cloud': { values: ['@millrace/sdk'] },
+  'plugins/google-pubsub': { values: ['@millrace/sdk', '@millrace/plugin-cloud'] },
+  'plugins/mqtt': { values: ['@millrace/sdk', '@millrace/plugin-cloud'] },
   editor: { values: ['@millrace/sdk'], types: ['@millrace/engine', '@millrace/server'] }
 }
 
@@ -49,6 +57,9 @@ const sources = (folder: string): string[] =>
   readdirSync(join(root, folder, 'src'), { recursive: true, encoding: 'utf8' })
     .filter(name => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
     .map(name => join(root, folder, 'src', name))
+
+const runsPlugins = (folder: string): boolean =>
+  folder === 'runtime/engine' || folder === 'nodes' || folder.startsWith('plugins/')
 
 const packageOf = (specifier: string): string =>
   specifier
@@ -86,11 +97,13 @@ describe('layering', () => {
   })
 
   it('engine, nodes and plugins touch neither process.env nor process-wide handlers', () => {
-    const found = ['runtime/engine', 'nodes', 'plugins/mqtt'].flatMap(folder =>
-      sources(folder)
-        .filter(file => /process\.(env|on|once|exit)\b/.test(readFileSync(file, 'utf8')))
-        .map(file => relative(root, file))
-    )
+    const found = Object.keys(layers)
+      .filter(runsPlugins)
+      .flatMap(folder =>
+        sources(folder)
+          .filter(file => /process\.(env|on|once|exit)\b/.test(readFileSync(file, 'utf8')))
+          .map(file => relative(root, file))
+      )
     expect(found).to.deep.equal([])
   })
 

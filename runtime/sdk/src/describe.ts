@@ -1,5 +1,5 @@
 import type { Preset } from './define/described.ts'
-import type { Limits } from './define/integration.ts'
+import type { IntegrationCategory, Limits } from './define/integration.ts'
 import type { Category, Hears } from './define/node.ts'
 import type { Definition, Plugin } from './define/plugin.ts'
 import type { Outgoing } from './message.ts'
@@ -33,6 +33,10 @@ export interface DefinitionView {
   readonly limits?: Limits
   readonly limitPresets?: readonly { readonly title: string; readonly limits: Limits }[]
   readonly lists?: readonly string[]
+  /** Group of the gallery of integrations. */
+  readonly group?: IntegrationCategory
+  readonly chooseWhen?: string
+  readonly stages?: readonly string[]
 }
 
 export const describeDefinition = (definition: Definition, plugin: string): DefinitionView => {
@@ -70,6 +74,9 @@ const own = (definition: Definition): object => {
     }
     case 'integration':
       return {
+        group: definition.category,
+        chooseWhen: definition.chooseWhen,
+        stages: definition.stages,
         limits: definition.limits,
         limitPresets: definition.limitPresets,
         lists: definition.lists && Object.keys(definition.lists)

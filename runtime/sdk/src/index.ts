@@ -8,6 +8,8 @@ export {
   type ConnectionStatus,
   defineIntegration,
   type Integration,
+  type IntegrationCategory,
+  integrationCategories,
   type Limits,
   type Option
 } from './define/integration.ts'

@@ -17,6 +17,8 @@ export interface Described<Config extends TObject> {
   readonly presets?: readonly Preset[]
   /** What no schema can say, such as a header that contradicts the authentication. Runs on the server, as people type. */
   problems?(config: Static<Config>): readonly Problem[]
+  /** What of this config ends at a known time, such as a certificate or a token: people are warned before. */
+  expires?(config: Static<Config>): readonly Expiry[]
   /** Bumped when a stored config must change shape; `migrate[n]` turns version n into n + 1. Counted from 1. */
   readonly version?: number
   // biome-ignore lint/suspicious/noExplicitAny: an old config has the shape of a schema that no longer exists
@@ -32,3 +34,12 @@ export interface Preset {
 
 /** What an author writes: everything but the kind, which the define function adds. */
 export type Draft<D extends { kind: string }> = Omit<D, 'kind'>
+
+export interface Expiry {
+  /** JSON pointer to the field. */
+  readonly path: string
+  /** What ends, in words for people: "the client certificate". */
+  readonly what: string
+  /** Milliseconds since the epoch. */
+  readonly at: number
+}

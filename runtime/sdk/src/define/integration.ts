@@ -6,6 +6,10 @@ import type { Described, Draft } from './described.ts'
 /** A shared connection to something outside. The runtime decides when to connect, retries with back-off, and releases. */
 export interface Integration<Config extends TObject = TObject, Connection = unknown> extends Described<Config> {
   readonly kind: 'integration'
+  /** Where the gallery of integrations shows it. */
+  readonly category?: IntegrationCategory
+  /** One sentence that helps to choose between types: "you need many small devices to talk in real time". */
+  readonly chooseWhen?: string
   /** Names of all stages that `connect` and `check` go through, in order, so that a Test can show what was not tried. */
   readonly stages?: readonly string[]
   /** Defaults of the limits that people may change; above them messages wait. */
@@ -21,6 +25,10 @@ export interface Integration<Config extends TObject = TObject, Connection = unkn
   /** What two enabled integrations must not share, such as broker and client id: the second is refused with the first one's name. */
   exclusive?(config: Static<Config>): string | undefined
 }
+
+/** Groups of the gallery of integrations. */
+export const integrationCategories = ['broker', 'queue', 'device cloud', 'web', 'notification', 'other'] as const
+export type IntegrationCategory = (typeof integrationCategories)[number]
 
 /** Configuration of every integration. Above a limit messages are paced, never dropped. */
 export interface Limits {

@@ -15,6 +15,8 @@ export interface Trigger<Config extends TObject = TObject, Connection = any> ext
   readonly integration?: Integration<any, Connection>
   /** Whether the source keeps a message until it is acknowledged. If not, the message is journaled before its flow starts. */
   readonly redelivers?: boolean | ((config: Static<Config>) => boolean)
+  /** People leave retries to the source: what fails is refused (`nack`) instead of being journaled and tried again here. */
+  readonly retriesAtSource?: boolean | ((config: Static<Config>) => boolean)
   /** The messages owe a reply to somebody who waits (http in): never journaled, never cut, gone after a restart. */
   readonly replies?: boolean
   /** Has a button in the editor that calls what `onPress` was given. */

@@ -1,0 +1,2 @@
+export type * from './abilities.ts'
+export type * from './counterpart.ts'

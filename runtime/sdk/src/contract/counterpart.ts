@@ -5,10 +5,15 @@ export type StoredConfig = Readonly<Record<string, unknown>>
 
 /**
  * The far side of an integration and foreign clients of it: a broker, a queue, a hub or a web service, a stand-in or the
- * real one. Opened once for all checks, which each get a place of their own on it.
+ * real one. What it can do is known before it is opened; it is opened once for all checks, which each get a place of
+ * their own on it.
  */
 export interface Counterpart {
+  /** In the title of the suite: `mosquitto, MQTT 5`. */
+  readonly name: string
   readonly abilities: Abilities
+  /** Starts the far side, or signs in to it. */
+  open(): Promise<void>
   /** Makes what one check needs. `name` is unique: lower-case letters, digits and hyphens, at most 40 of them. */
   place(name: string): Promise<Place>
   /** Ends everything that was started and removes what was made. */

@@ -1,3 +1,5 @@
+import '../locales/form-words.ts'
+
 export { focusProblem } from './focus-problem.ts'
 export type { Credentials, FlowMember, FormScope } from './form-scope.ts'
 export { initialValue } from './initial-value.ts'

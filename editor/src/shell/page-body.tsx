@@ -1,23 +1,20 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentType, lazy, Suspense } from 'react'
 import { CanvasHost } from './canvas/canvas-host.tsx'
 import { Palette } from './palette/palette.tsx'
 import { useShell } from './shell-state.ts'
 import { Sidebar } from './sidebar/sidebar.tsx'
 import { SidebarWidth } from './sidebar/sidebar-width.tsx'
 
-const IntegrationsPage = lazy(async () => ({ default: (await import('../pages/index.ts')).IntegrationsPage }))
-const GlobalsPage = lazy(async () => ({ default: (await import('../pages/index.ts')).GlobalsPage }))
-const ReviewPage = lazy(async () => ({ default: (await import('../pages/index.ts')).ReviewPage }))
-const Welcome = lazy(async () => ({ default: (await import('./welcome/welcome.tsx')).Welcome }))
-const DeadLettersPage = lazy(async () => ({
-  default: (await import('./dead-letters/dead-letters-page.tsx')).DeadLettersPage
-}))
+const page = (load: () => Promise<ComponentType>) => lazy(async () => ({ default: await load() }))
 
+const Welcome = lazy(async () => ({ default: (await import('./welcome/welcome.tsx')).Welcome }))
+
+/** Each comes when it is opened first. */
 const pages = {
-  integrations: IntegrationsPage,
-  globals: GlobalsPage,
-  review: ReviewPage,
-  deadletters: DeadLettersPage
+  integrations: page(async () => (await import('../pages/integrations/integrations-page.tsx')).IntegrationsPage),
+  globals: page(async () => (await import('../pages/globals/globals-page.tsx')).GlobalsPage),
+  review: page(async () => (await import('../pages/review/review-page.tsx')).ReviewPage),
+  deadletters: page(async () => (await import('../pages/dead-letters/dead-letters-page.tsx')).DeadLettersPage)
 } as const
 
 export const PageBody = ({ greeting }: { readonly greeting: boolean }) => {

@@ -1,5 +1,5 @@
 import type { StoredIntegration } from '@millrace/engine'
-import type { ConnectionWords } from '../trays/connection-words.ts'
+import type { ConnectionWords } from '../../trays/connection-words.ts'
 
 export type Word = ConnectionWords['word']
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { IconButton, Select, TextField } from '../design/index.ts'
+import { IconButton, Select, TextField } from '../../design/index.ts'
 import type { GlobalRow, GlobalType, RowProblem } from './global-rows.ts'
 
 const types: readonly GlobalType[] = ['string', 'number', 'json']

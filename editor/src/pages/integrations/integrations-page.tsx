@@ -1,16 +1,17 @@
+import '../../locales/page-words.ts'
 import type { StoredIntegration } from '@millrace/engine'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button } from '../design/index.ts'
-import { DeleteIntegration } from '../trays/delete-integration.tsx'
-import { TypeGallery } from '../trays/type-gallery.tsx'
-import { EmptyPage } from './empty-page.tsx'
+import { Button } from '../../design/index.ts'
+import { DeleteIntegration } from '../../trays/delete-integration.tsx'
+import { TypeGallery } from '../../trays/type-gallery.tsx'
+import { EmptyPage } from '../empty-page.tsx'
 import { testAll } from './integration-actions.ts'
 import { type Filter, filterIntegrations } from './integration-filter.ts'
 import { IntegrationRow } from './integration-row.tsx'
 import { IntegrationsBar } from './integrations-bar.tsx'
 import { useListed } from './use-listed.ts'
-import './pages.css'
+import '../pages.css'
 
 const EVERYTHING: Filter = { search: '', type: undefined, word: undefined }
 

@@ -1,6 +1,6 @@
 import { ToggleButton } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { Button, Menu, MenuTrigger, SearchField, StatusWord } from '../design/index.ts'
+import { Button, Menu, MenuTrigger, SearchField, StatusWord } from '../../design/index.ts'
 import { type Filter, type Listed, wordOrder } from './integration-filter.ts'
 
 /** Narrows the list of integrations: by text, by type, by state. */

@@ -1,8 +1,8 @@
 import type { Flow } from '@millrace/engine'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSession } from '../session/index.ts'
-import { nodeName } from '../shell/node-name.ts'
+import { useSession } from '../../session/index.ts'
+import { nodeName } from '../../shell/node-name.ts'
 import type { ReviewNames } from './field-changes.ts'
 import type { NodeReview } from './review.ts'
 

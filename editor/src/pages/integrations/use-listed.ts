@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { useSession } from '../session/index.ts'
-import { connectionWords } from '../trays/connection-words.ts'
+import { useSession } from '../../session/index.ts'
+import { connectionWords } from '../../trays/connection-words.ts'
 import type { Listed } from './integration-filter.ts'
 
 /** All integrations with what is known of them. */

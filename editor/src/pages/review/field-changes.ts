@@ -8,9 +8,9 @@ import {
   type JsonSchema,
   pointerStep
 } from '@millrace/sdk'
-import { same } from '../document/same.ts'
-import { choicesOf } from '../forms/field-kind.ts'
-import { labelOf } from '../forms/labels.ts'
+import { same } from '../../document/same.ts'
+import { choicesOf } from '../../forms/field-kind.ts'
+import { labelOf } from '../../forms/labels.ts'
 
 /** One field before and after, as text. Empty means not there. */
 export interface FieldChange {

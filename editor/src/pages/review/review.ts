@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from '@millrace/engine'
 import type { DefinitionView } from '@millrace/sdk'
-import type { Change, FlowDocument, Operation } from '../document/document.ts'
-import { same } from '../document/same.ts'
+import type { Change, FlowDocument, Operation } from '../../document/document.ts'
+import { same } from '../../document/same.ts'
 import { type FieldChange, nodeFields, type ReviewNames } from './field-changes.ts'
 
 /** What a deploy does to something that runs. */

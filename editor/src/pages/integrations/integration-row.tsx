@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next'
-import { Chip, Icon, IconButton, Menu, MenuTrigger } from '../design/index.ts'
-import { useDocument, useSession } from '../session/index.ts'
-import { openTray } from '../shell/navigation.ts'
-import { ConnectionReason, ConnectionWord } from '../trays/connection-state.tsx'
-import { usesOf } from '../trays/integration-uses.ts'
+import { Chip, Icon, IconButton, Menu, MenuTrigger } from '../../design/index.ts'
+import { useDocument, useSession } from '../../session/index.ts'
+import { openTray } from '../../shell/navigation.ts'
+import { ConnectionReason, ConnectionWord } from '../../trays/connection-state.tsx'
+import { usesOf } from '../../trays/integration-uses.ts'
+import { sinceWords } from '../since.ts'
 import { duplicateIntegration, reconnect, testIntegration } from './integration-actions.ts'
 import type { Listed } from './integration-filter.ts'
-import { sinceWords } from './since.ts'
 
 const NOTHING = '–'
 

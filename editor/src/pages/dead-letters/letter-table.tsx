@@ -2,8 +2,8 @@ import type { DeadLetter } from '@millrace/engine'
 import { useTranslation } from 'react-i18next'
 import { Checkbox } from '../../design/index.ts'
 import { useDocument } from '../../session/index.ts'
-import { nodeName } from '../node-name.ts'
-import { age } from '../words.ts'
+import { nodeName } from '../../shell/node-name.ts'
+import { age } from '../../shell/words.ts'
 import { failedAt } from './dead-letters.ts'
 
 export interface LetterTableProps {

@@ -1,9 +1,9 @@
 import type { StoredIntegration } from '@millrace/engine'
-import { toast } from '../design/index.ts'
-import { i18n } from '../i18n.ts'
-import { session, useSession } from '../session/index.ts'
-import { openTray } from '../shell/navigation.ts'
-import { duplicate } from '../trays/integration-draft.ts'
+import { toast } from '../../design/index.ts'
+import { i18n } from '../../i18n.ts'
+import { session, useSession } from '../../session/index.ts'
+import { openTray } from '../../shell/navigation.ts'
+import { duplicate } from '../../trays/integration-draft.ts'
 
 /** What can be done to an integration from its row. Each says how it went. */
 

@@ -1,10 +1,10 @@
 import type { FlowProblem } from '@millrace/engine'
 import { useTranslation } from 'react-i18next'
-import { Icon } from '../design/index.ts'
-import { problemWords } from '../forms/problem-words.ts'
-import { useDocument, useSession } from '../session/index.ts'
-import { openNode } from '../shell/navigation.ts'
-import { nodeName } from '../shell/node-name.ts'
+import { Icon } from '../../design/index.ts'
+import { problemWords } from '../../forms/problem-words.ts'
+import { useDocument, useSession } from '../../session/index.ts'
+import { openNode } from '../../shell/navigation.ts'
+import { nodeName } from '../../shell/node-name.ts'
 
 /** What stops a deploy, and what a person should know before it. */
 export const ReviewProblems = () => {

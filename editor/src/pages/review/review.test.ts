@@ -1,7 +1,7 @@
 import type { Flow, FlowNode } from '@millrace/engine'
 import { defineNode, describeDefinition, t } from '@millrace/sdk'
 import { expect } from 'chai'
-import { createDocument } from '../document/create-document.ts'
+import { createDocument } from '../../document/create-document.ts'
 import type { ReviewNames } from './field-changes.ts'
 import { diffLines } from './line-diff.ts'
 import { fieldsOf, review, takeBack } from './review.ts'

@@ -1,12 +1,13 @@
+import '../../locales/page-words.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, toast } from '../design/index.ts'
-import { same } from '../document/same.ts'
-import { session, useSession } from '../session/index.ts'
-import { EmptyPage } from './empty-page.tsx'
+import { Button, toast } from '../../design/index.ts'
+import { same } from '../../document/same.ts'
+import { session, useSession } from '../../session/index.ts'
+import { EmptyPage } from '../empty-page.tsx'
 import { GlobalRowView } from './global-row-view.tsx'
 import { type GlobalRow, globalRows, globalsOf, newRow, rowProblems } from './global-rows.ts'
-import './pages.css'
+import '../pages.css'
 
 /** The values that templates read as `{{globals.name}}`. They are saved all at once. */
 export const GlobalsPage = () => {

@@ -17,5 +17,8 @@ export interface StoredCredential {
   readonly type: string
   readonly version?: number
   readonly name: string
+  readonly description?: string
+  /** What uses one that is switched off fails, and says so. */
+  readonly enabled?: boolean
   readonly config: Readonly<Record<string, unknown>>
 }

@@ -4,26 +4,35 @@
  */
 import type {
   Balance,
-  DeadLetter,
   DebugEvent,
   Flow,
   FlowProblem,
   IntegrationState,
-  LogEvent,
   NodeCounts,
   NodeStatus,
   StoredCredential,
-  StoredIntegration,
-  TestResult,
-  TestStage
+  StoredIntegration
 } from '@millrace/engine'
-import type { DefinitionView, Option, Problem } from '@millrace/sdk'
+import type { DefinitionView, Problem } from '@millrace/sdk'
+import type { CredentialPushes, CredentialRequests, CredentialUse, ExpiryWarning } from './protocol/credentials.ts'
+import type { LetterPushes, LetterRequests } from './protocol/dead-letters.ts'
+import type { Health, HealthPushes, HealthRequests } from './protocol/health.ts'
+import type { IntegrationPushes, IntegrationRequests } from './protocol/integrations.ts'
+import type { TransferRequests } from './protocol/transfer.ts'
+
+export type * from './protocol/credentials.ts'
+export type * from './protocol/dead-letters.ts'
+export type * from './protocol/health.ts'
+export type * from './protocol/integrations.ts'
+export type * from './protocol/transfer.ts'
 
 export interface Failure {
   readonly code: string
   /** What, where and what to do, for a person. */
   readonly message: string
   readonly problems?: readonly (Problem | FlowProblem)[]
+  /** What still uses it, when that is why it was refused. */
+  readonly uses?: readonly CredentialUse[]
 }
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Failure }
 
@@ -43,6 +52,9 @@ export interface Workspace {
   readonly debug: readonly DebugMessage[]
   /** Plugins or files that could not be loaded, and other things a person should know. */
   readonly notices: readonly Notice[]
+  readonly health?: Health
+  /** Certificates, tokens and the like that end soon, soonest first. */
+  readonly expiries?: readonly ExpiryWarning[]
   /** Milliseconds since the epoch. */
   readonly startedAt: number
   /** Nothing but the demo flow has ever been deployed: the editor greets. */
@@ -92,7 +104,12 @@ export interface DebugMessage extends Omit<DebugEvent, 'value'> {
   readonly dropped?: number
 }
 
-export interface Requests {
+export interface Requests
+  extends LetterRequests,
+    HealthRequests,
+    IntegrationRequests,
+    CredentialRequests,
+    TransferRequests {
   workspace(): Workspace
   deploy(request: { readonly base: number; readonly flows: readonly Flow[]; readonly note?: string }): {
     readonly revision: number
@@ -102,20 +119,10 @@ export interface Requests {
   check(request: { readonly flows: readonly Flow[] }): readonly FlowProblem[]
   /** What the definition itself says about a config, besides its schema. */
   problems(request: { readonly type: string; readonly config: unknown }): readonly Problem[]
-  options(request: { readonly integration: string; readonly list: string; readonly search: string }): readonly Option[]
-  /** Plain secrets in the config are sealed; references stay. Answers with what was stored. */
-  'integration:save'(integration: StoredIntegration): StoredIntegration
-  'integration:remove'(request: {
-    readonly id: string /** Also the flows that it triggers. */
-    readonly includeFlows?: boolean
-  }): null
-  /** Stages are told as `test:stage` while it runs. */
-  'integration:test'(request: { readonly run: string; readonly integration: StoredIntegration }): TestResult
-  'integration:reconnect'(request: { readonly id: string }): null
-  'integration:log'(request: { readonly id: string }): readonly LogEvent[]
-  /** As with integrations: plain secrets are sealed, references stay. */
-  'credential:save'(credential: StoredCredential): StoredCredential
-  'credential:remove'(request: { readonly id: string }): null
+  /**
+   * Replaces the globals. CONFIG_INVALID with a path to the global that is refused: at most 100, values of text, number or
+   * JSON, each at most 32,767 characters.
+   */
   'globals:save'(globals: Readonly<Record<string, unknown>>): null
   /** A text template rendered with the globals as they are now: `{ text }` or `{ problem }`. */
   preview(request: { readonly template: string; readonly flow?: string }): {
@@ -126,29 +133,32 @@ export interface Requests {
   /** Text of the codec, or null when nothing has passed yet. */
   'wire:last'(request: { readonly address: string; readonly port: number }): string | null
   'debug:clear'(): null
-  'deadletters:list'(request: { readonly limit?: number; readonly before?: number }): readonly DeadLetter[]
-  'deadletters:replay'(request: { readonly ids: readonly string[] }): number
-  'deadletters:purge'(request: { readonly ids?: readonly string[] }): number
   'greeting:dismiss'(): null
   /** Newest first. */
   'revisions:list'(): readonly FlowRevision[]
   'revisions:get'(request: { readonly revision: number }): readonly Flow[]
+  /**
+   * Deploys the flows as they were then, as a new revision, and brings back the integrations that they name and that were
+   * removed since; their secrets have to be entered again.
+   */
+  'revisions:restore'(request: { readonly revision: number; readonly note?: string }): {
+    readonly revision: number
+    readonly problems: readonly FlowProblem[]
+    /** Ids of the integrations that came back. */
+    readonly integrations: readonly string[]
+  }
 }
 
-export interface Pushes {
+export interface Pushes extends LetterPushes, HealthPushes, IntegrationPushes, CredentialPushes {
   status(statuses: readonly NodeStatus[]): void
   connection(states: readonly IntegrationState[]): void
   debug(messages: readonly DebugMessage[]): void
   traffic(traffic: Traffic): void
   /** Somebody deployed, perhaps this editor itself. */
   deployed(change: { readonly revision: number; readonly flows: readonly Flow[]; readonly by?: string }): void
-  integrations(integrations: readonly StoredIntegration[]): void
-  credentials(credentials: readonly StoredCredential[]): void
   globals(globals: Readonly<Record<string, unknown>>): void
-  deadLetters(change: { readonly count: number }): void
   catalog(catalog: Catalog): void
   notices(notices: readonly Notice[]): void
-  'test:stage'(stage: TestStage & { readonly run: string }): void
 }
 
 /** The maps that Socket.IO types its events with. */

@@ -8,7 +8,7 @@ type MessageRequest = `deadletters:${'list' | 'replay' | 'purge'}` | 'wire:last'
 
 export const messageRequests = (parts: ServerParts): RequestHandlers<MessageRequest> => ({
   'deadletters:list': { role: 'viewer', schema: Page, answer: query => parts.runtime.journal.deadLetters(query) },
-  'deadletters:replay': { role: 'operator', schema: Ids, answer: ({ ids }) => parts.runtime.replay(ids) },
+  'deadletters:replay': { role: 'operator', schema: Ids, answer: ({ ids = [] }) => parts.runtime.replay(ids) },
   'deadletters:purge': { role: 'operator', schema: SomeIds, answer: ({ ids }) => purgeDeadLetters(parts, ids) },
   'wire:last': {
     role: 'viewer',

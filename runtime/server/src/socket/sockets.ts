@@ -61,7 +61,7 @@ export const openSockets = (server: HttpServer, { parts, principals, path }: Soc
   return editors
 }
 
-const allRequests = (parts: ServerParts): RequestHandlers => ({
+const allRequests = (parts: ServerParts): Partial<RequestHandlers> => ({
   ...workspaceRequests(parts),
   ...flowRequests(parts),
   ...integrationRequests(parts),
@@ -69,7 +69,7 @@ const allRequests = (parts: ServerParts): RequestHandlers => ({
   ...messageRequests(parts)
 })
 
-const serve = (socket: Editor, handlers: RequestHandlers, { redactor, log }: ServerParts): void => {
+const serve = (socket: Editor, handlers: Partial<RequestHandlers>, { redactor, log }: ServerParts): void => {
   const gone = new AbortController()
   socket.on('disconnect', () => gone.abort())
   const caller: Caller = {
@@ -86,7 +86,7 @@ const serve = (socket: Editor, handlers: RequestHandlers, { redactor, log }: Ser
   })
 }
 
-const handlerOf = (handlers: RequestHandlers, name: string): RequestHandler<never> | undefined =>
+const handlerOf = (handlers: Partial<RequestHandlers>, name: string): RequestHandler<never> | undefined =>
   Object.hasOwn(handlers, name) ? (handlers[name as keyof Requests] as RequestHandler<never>) : undefined
 
 const answer = async (

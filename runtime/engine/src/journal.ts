@@ -15,16 +15,32 @@ export interface Journal {
   remove(id: string): Promise<void>
   /** The message failed for good: one step takes it out of what is under way and keeps it as a dead letter. */
   bury(letter: DeadLetter): Promise<void>
-  /** Newest first. */
-  deadLetters(query?: {
-    readonly limit?: number
-    readonly before?: number
-    readonly flow?: string
-  }): Promise<readonly DeadLetter[]>
+  /** Newest first; those of the same millisecond by their ids, falling. A hundred when no limit is given. */
+  deadLetters(query?: DeadLetterQuery): Promise<readonly DeadLetter[]>
+  /** How many dead letters a filter means, by flow. */
+  countDeadLetters?(filter?: DeadLetterFilter): Promise<Readonly<Record<string, number>>>
   deadLetterCount(): number
   /** Takes dead letters out, by id; all of them without ids. Resolves to how many there were. */
   purge(ids?: readonly string[]): Promise<number>
   close(): Promise<void>
+}
+
+/** Which dead letters are meant; all of them without. */
+export interface DeadLetterFilter {
+  readonly flow?: string
+  /** Where it entered or failed. */
+  readonly node?: string
+  /** Found in the encoded message, the error or the id, whatever the case of its letters. */
+  readonly text?: string
+  readonly ids?: readonly string[]
+}
+
+export interface DeadLetterQuery extends DeadLetterFilter {
+  readonly limit?: number
+  /** Buried before this time. */
+  readonly before?: number
+  /** With `before`: also those buried at that time with a lower id. A page goes on from its last letter so, and skips none. */
+  readonly beforeId?: string
 }
 
 /** A message that is under way. */

@@ -1,4 +1,5 @@
-import type { DeadLetter, Entry, Journal } from './journal.ts'
+import { encode } from '@millrace/sdk'
+import type { DeadLetter, DeadLetterFilter, Entry, Journal } from './journal.ts'
 
 /** Dead letters that are kept; the oldest go first. */
 const MAX_DEAD_LETTERS = 1000
@@ -18,11 +19,18 @@ export const memoryJournal = (): Journal => {
       letters.set(letter.id, letter)
       if (letters.size > MAX_DEAD_LETTERS) letters.delete(letters.keys().next().value as string)
     },
-    async deadLetters({ limit = 100, before = Number.POSITIVE_INFINITY, flow } = {}) {
+    async deadLetters({ limit = 100, before = Number.POSITIVE_INFINITY, beforeId = '', ...filter } = {}) {
       const found = [...letters.values()].filter(
-        letter => letter.buriedAt < before && (flow === undefined || letter.flow === flow)
+        letter =>
+          (letter.buriedAt < before || (letter.buriedAt === before && letter.id < beforeId)) && fits(letter, filter)
       )
-      return found.reverse().slice(0, limit)
+      return found.sort((a, b) => b.buriedAt - a.buriedAt || (a.id < b.id ? 1 : -1)).slice(0, limit)
+    },
+    async countDeadLetters(filter = {}) {
+      const counts: Record<string, number> = {}
+      for (const letter of letters.values())
+        if (fits(letter, filter)) counts[letter.flow] = (counts[letter.flow] ?? 0) + 1
+      return counts
     },
     deadLetterCount: () => letters.size,
     async purge(ids = [...letters.keys()]) {
@@ -31,3 +39,12 @@ export const memoryJournal = (): Journal => {
     close: async () => {}
   }
 }
+
+const fits = (letter: DeadLetter, { flow, node, text, ids }: DeadLetterFilter): boolean =>
+  (flow === undefined || letter.flow === flow) &&
+  (node === undefined || letter.node === node || letter.error.node === node) &&
+  (ids === undefined || ids.includes(letter.id)) &&
+  (text === undefined || textOf(letter).includes(text.toLowerCase()))
+
+const textOf = ({ id, message, error }: DeadLetter): string =>
+  `${id}\n${encode(message)}\n${JSON.stringify(error)}`.toLowerCase()

@@ -155,6 +155,35 @@ export const journalContract = (make: MakeJournal, { bounded = true } = {}): Moc
       assert.deepEqual(ids(await journal.deadLetters({ flow: 'odd' })), ['l3', 'l1'])
     })
 
+    it('goes through letters of the same millisecond page by page and skips none, also while others go', async () => {
+      const journal = await start()
+      const all = Array.from({ length: 7 }, (_, i) => `l${i}`)
+      for (const id of all) await journal.bury(letter(id, 1))
+      const seen: string[] = []
+      for (;;) {
+        const [first, second] = await journal.deadLetters({ limit: 2, ...after(seen.at(-1)) })
+        if (first) seen.push(first.id)
+        if (!second) break
+        seen.push(second.id)
+        await journal.purge([second.id])
+      }
+      assert.deepEqual(seen.toSorted(), all)
+    })
+
+    it('finds dead letters by node, text and id, and counts them by flow', async () => {
+      const journal = await start()
+      await journal.bury(letter('l1', 1, 'a'))
+      await journal.bury({ ...letter('l2', 2, 'a'), node: 'other', message: { _msgid: 'm', payload: 'Too HOT' } })
+      await journal.bury({ ...letter('l3', 3, 'b'), error: { message: 'the valve is hot' } })
+      assert.deepEqual(ids(await journal.deadLetters({ node: 'n2' })), ['l2', 'l1'])
+      assert.deepEqual(ids(await journal.deadLetters({ node: 'other' })), ['l2'])
+      assert.deepEqual(ids(await journal.deadLetters({ text: 'hOt' })), ['l3', 'l2'])
+      assert.deepEqual(ids(await journal.deadLetters({ text: '100%' })), [])
+      assert.deepEqual(ids(await journal.deadLetters({ ids: ['l3', 'l1', 'nobody'] })), ['l3', 'l1'])
+      assert.deepEqual(await journal.countDeadLetters?.(), { a: 2, b: 1 })
+      assert.deepEqual(await journal.countDeadLetters?.({ flow: 'a', text: 'hot' }), { a: 1 })
+    })
+
     it('lists a hundred dead letters when it is not told how many', async () => {
       const journal = await start()
       await Promise.all(Array.from({ length: 101 }, (_, i) => journal.bury(letter(`l${i}`, i))))
@@ -234,6 +263,8 @@ const letter = (id: string, time: number, flow = 'f1'): DeadLetter => ({
   revision: 7,
   buriedAt: base + time
 })
+
+const after = (id: string | undefined) => (id === undefined ? {} : { before: base + 1, beforeId: id })
 
 const ids = (entries: readonly Entry[]): string[] => entries.map(({ id }) => id)
 

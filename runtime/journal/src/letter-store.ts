@@ -9,13 +9,31 @@ export interface LetterTally {
   readonly dropped: number
 }
 
-export interface LetterQuery {
+/** What of a filter is left out is null. */
+export interface LetterFilter {
+  readonly flow: string | null
+  readonly node: string | null
+  readonly text: string | null
+  readonly ids: readonly string[] | null
+}
+
+export interface LetterQuery extends LetterFilter {
   readonly limit: number
   readonly before: number
-  readonly flow: string | null
+  readonly beforeId: string
 }
 
 const columns = 'id, flow, node, message, tries, at, dueAt, key, error, revision, buriedAt'
+
+/** Its parameters are those of `filterOf`. */
+const meant = `
+  (?1 IS NULL OR flow = ?1)
+  AND (?2 IS NULL OR node = ?2 OR json_extract(error, '$.node') = ?2)
+  AND (?3 IS NULL OR instr(lower(id || char(10) || message || char(10) || error), ?3) > 0)
+  AND (?4 IS NULL OR id IN (SELECT value FROM json_each(?4)))`
+
+const filterOf = ({ flow, node, text, ids }: LetterFilter) =>
+  [flow, node, text?.toLowerCase() ?? null, ids && JSON.stringify(ids)] as const
 
 type Sized = { readonly bytes: number }
 
@@ -30,9 +48,10 @@ export const keepLetters = (db: DatabaseSync, bounds: DeadLetterBounds, transact
   const setDropped = db.prepare('UPDATE tally SET dropped = ?')
   const newest = db.prepare(`
     SELECT ${columns} FROM deadLetter
-    WHERE buriedAt < ?1 AND (?2 IS NULL OR flow = ?2)
-    ORDER BY buriedAt DESC, seq DESC LIMIT ?3`)
+    WHERE buriedAt <= ?5 AND (buriedAt < ?5 OR id < ?6) AND ${meant}
+    ORDER BY buriedAt DESC, id DESC LIMIT ?7`)
   newest.setReturnArrays(true)
+  const byFlow = db.prepare(`SELECT flow, count(*) AS count FROM deadLetter WHERE ${meant} GROUP BY flow`)
   const ids = db.prepare('SELECT id FROM deadLetter')
   const count = db.prepare(`
     SELECT count(*) AS count, coalesce(sum(octet_length(message)), 0) AS bytes, (SELECT dropped FROM tally) AS dropped
@@ -78,8 +97,10 @@ export const keepLetters = (db: DatabaseSync, bounds: DeadLetterBounds, transact
 
   return {
     change,
-    read: ({ limit, before, flow }: LetterQuery): LetterRow[] =>
-      newest.all(before, flow, limit) as unknown as LetterRow[],
+    read: ({ limit, before, beforeId, ...filter }: LetterQuery): LetterRow[] =>
+      newest.all(...filterOf(filter), before, beforeId, limit) as unknown as LetterRow[],
+    countByFlow: (filter: LetterFilter): Readonly<Record<string, number>> =>
+      Object.fromEntries(byFlow.all(...filterOf(filter)).map(({ flow, count }) => [String(flow), Number(count)])),
     purge: (chosen: readonly string[] | undefined): { readonly purged: number; readonly tally: LetterTally } => {
       const before = tally.count
       const unwanted = chosen ?? (ids.all() as unknown as { id: string }[]).map(({ id }) => id)

@@ -32,6 +32,7 @@ export interface JournalUsage {
 }
 
 const pageSize = 1000
+const nothing = { flow: null, node: null, text: null, ids: null }
 
 /**
  * A journal in one SQLite file, written by a thread of its own. A promise that resolves means synced to disk. A disk that
@@ -95,10 +96,11 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
     append,
     remove,
     bury,
-    deadLetters: async ({ limit = 100, before = Number.MAX_SAFE_INTEGER, flow } = {}) => {
-      const rows = await disk.ask('letters', { limit, before, flow: flow ?? null })
+    deadLetters: async ({ limit = 100, before = Number.MAX_SAFE_INTEGER, beforeId = '', ...filter } = {}) => {
+      const rows = await disk.ask('letters', { ...nothing, ...filter, limit, before, beforeId })
       return rows.map(fromLetterRow)
     },
+    countDeadLetters: (filter = {}) => disk.ask('letterCounts', { ...nothing, ...filter }),
     deadLetterCount: () => tally.count,
     usage: () => ({ count: underWay.count, bytes: underWay.bytes, deadLetters: tally }),
     purge: async ids => {

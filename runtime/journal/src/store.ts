@@ -71,6 +71,7 @@ const storeOf = (db: DatabaseSync, bounds: DeadLetterBounds) => {
         bury(change.bury)
       }),
     letters: letters.read,
+    letterCounts: letters.countByFlow,
     purge: letters.purge,
     tally: letters.tally,
     close: (): void => db.close()

@@ -44,6 +44,7 @@ import type {
   TestStage
 } from './runtime-view.ts'
 import { defaultSettings } from './settings.ts'
+import { watchable } from './state.ts'
 import { Statuses } from './statuses.ts'
 
 /** Makes a runtime. Nothing runs and nothing connects before `start`. */
@@ -100,7 +101,7 @@ class EngineRuntime implements Runtime {
       options: { ...options, log, fetch, storage: options.storage ?? memoryStorages() },
       settings,
       registry: this.#registry,
-      states: options.state ?? memoryStates(),
+      states: watchable(options.state ?? memoryStates()),
       events: this.#events,
       metrics: this.#tally.of,
       scheduler,

@@ -98,6 +98,8 @@ export interface State {
   get(key: string): unknown
   set(key: string, value: unknown): void
   keys(): readonly string[]
+  /** Calls back with the key after each change, until what it gives is called. State of a runtime has it. */
+  watch?(changed: (key: string) => void): () => void
 }
 
 /** Returning means done with the message, a promise means done when it settles, throwing means failed. Called only while connected; the connection comes with each message, because every reconnect makes a new one. */

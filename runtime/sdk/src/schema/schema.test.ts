@@ -6,7 +6,7 @@ import { generate } from './generate.ts'
 import { bareHost, parse } from './parse.ts'
 import { t } from './schema.ts'
 import { sealSecrets, secretReferences } from './secrets.ts'
-import { asJson } from './walk.ts'
+import { applies, asJson } from './walk.ts'
 
 const schema = t.Object({
   protocol: t.choice(['mqtt', 'mqtts'], { default: 'mqtt' }),
@@ -52,6 +52,12 @@ describe('schema', () => {
     expect(problems({ host: 'h', auth: { method: 'magic' } })).to.deep.equal([
       '/auth/method must be one of none, password'
     ])
+  })
+
+  it('lets a field play a part only while a sibling does not match a pattern', () => {
+    const { properties } = t.Object({ url: t.text(), region: t.text({ when: { url: { not: '^$|^https://aws' } } }) })
+    const shown = (url?: string) => applies(asJson(properties.region), { url })
+    expect([shown(), shown('https://aws/x'), shown('http://emulator')]).to.deep.equal([false, false, true])
   })
 
   it('says what is wrong with a topic filter, and what to write instead', () => {

@@ -2,6 +2,7 @@ import Type, { type Static, type TObject, type TOptional, type TProperties, type
 import type { Message } from '../message.ts'
 import type { Code } from './code.ts'
 import { type ValueType, valueTypes } from './value-types.ts'
+import type { When } from './walk.ts'
 
 /** Keywords this project adds to JSON Schema. Everything else a form needs is standard (`title`, `description`, `default`, `examples`, `enum`, `deprecated`). */
 export interface Keywords {
@@ -19,8 +20,11 @@ export interface Keywords {
   address?: boolean
   /** Name of the integration's list that offers values. */
   options?: string
-  /** Shows and checks the field only while a sibling has one of the values: `{ protocol: ['mqtts', 'wss'] }`. */
-  when?: Readonly<Record<string, readonly unknown[]>>
+  /**
+   * Shows and checks the field only while a sibling has one of the values, `{ protocol: ['mqtts', 'wss'] }`, or does not
+   * match a regular expression, `{ url: { not: '^https://' } }`.
+   */
+  when?: When
   /** Words for the values of a choice, shown instead of the values. */
   labels?: Readonly<Record<string, string>>
   /** How many columns of twelve the field takes in a form. */

@@ -38,10 +38,13 @@ export interface JsonSchema {
   readonly generated?: string
   readonly address?: boolean
   readonly options?: string
-  readonly when?: Readonly<Record<string, readonly unknown[]>>
+  readonly when?: When
   readonly labels?: Readonly<Record<string, string>>
   readonly columns?: number
 }
+
+/** What the siblings of a field must be for it to play a part: one of these values, or text that a pattern does not match. */
+export type When = Readonly<Record<string, readonly unknown[] | { readonly not: string }>>
 
 export const asJson = (schema: TSchema): JsonSchema => schema as JsonSchema
 
@@ -55,9 +58,11 @@ export const chosenVariant = (schema: JsonSchema, value: unknown): JsonSchema | 
   return anyOf?.find(shape => shape.properties?.[tag]?.const === value[tag])
 }
 
-/** Whether a field plays a part, given its siblings: `when` names the values that they must have. */
+/** Whether a field plays a part, given its siblings: `when` says what they must be. */
 export const applies = (field: JsonSchema, siblings: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(field.when ?? {}).every(([name, values]) => values.includes(siblings[name]))
+  Object.entries(field.when ?? {}).every(([name, wanted]) =>
+    'not' in wanted ? !new RegExp(wanted.not).test(String(siblings[name] ?? '')) : wanted.includes(siblings[name])
+  )
 
 /** One step of a JSON pointer. */
 export const pointerStep = (key: string | number): string =>

@@ -65,5 +65,6 @@ export { isSecretReference, type SecretReference, sealSecrets, secretReferences 
 export { type StoredValue, type ValueType, valueTypes } from './schema/value-types.ts'
 export { applies, asJson, chosenVariant, isObject, type JsonSchema, pointerStep } from './schema/walk.ts'
 export { checkPath, getPath, type Path, parsePath, setPath } from './value/path.ts'
+export { decodePayload, encodePayload, type PayloadKind, payloadKinds } from './value/payload.ts'
 export { compileTemplate, hasTemplate, renderStart, type TemplateScope, templateProblem } from './value/template.ts'
 export { compileValue, parseStatePath, previousValue, type ValueHost } from './value/typed.ts'

@@ -6,6 +6,7 @@ import type {
   Balance,
   FlowProblem,
   IntegrationState,
+  JournalState,
   NodeCounts,
   NodeStatus,
   RuntimeEvents,
@@ -60,6 +61,8 @@ export interface Runtime {
   press(address: string, input?: unknown): Promise<void>
 
   balance(): Balance
+  /** Whether the journal takes messages. */
+  journalState(): JournalState
   statuses(): readonly NodeStatus[]
   counts(): readonly NodeCounts[]
   connections(): readonly IntegrationState[]

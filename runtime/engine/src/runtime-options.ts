@@ -20,6 +20,8 @@ export interface RuntimeOptions {
   readonly storage?: (owner: string) => Storage
   /** Context, flow and global state by owner and store name. */
   readonly state?: (owner: string, store?: string) => State
+  /** Undefined while all state that was written is durable; otherwise resolves when what was written so far is. Rejects when it cannot be kept. */
+  readonly stateSaved?: () => Promise<void> | undefined
   /** What is registered for an owner ends when `signal` aborts. */
   readonly http?: (owner: string, signal: AbortSignal) => Http
   readonly fetch?: typeof globalThis.fetch
@@ -39,6 +41,11 @@ export interface RuntimeSettings {
   readonly retry: Required<RetryPolicy>
   /** Milliseconds that messages have to finish on the old graph after a deploy, and before a stop. */
   readonly drainTimeout: number
+  /**
+   * Milliseconds after which the journal takes over a message that is still under way, so that its source can be
+   * acknowledged, and one that a node holds, so that what came before is done with it.
+   */
+  readonly spillAfter: number
   /** Milliseconds before attempt n of a connection, counted from 1. */
   readonly backoff: (attempt: number) => number
   /** Milliseconds that `connect` may take. */

@@ -11,6 +11,11 @@ export interface Balance {
   readonly lost: number
 }
 
+/** Whether the journal takes messages; while it does not, sources are paused or refused. */
+export type JournalState =
+  | { readonly state: 'ok'; readonly since: number }
+  | { readonly state: 'full' | 'failed'; readonly reason: string; readonly since: number }
+
 export interface NodeStatus {
   /** `flow/node` */
   readonly address: string
@@ -80,6 +85,7 @@ export interface RuntimeEvents {
   debug: DebugEvent
   log: LogEvent
   deployed: { readonly revision: number; readonly flows: readonly Flow[] }
+  journal: JournalState
   /** The number of dead letters changed. */
   deadLetters: { readonly count: number }
 }

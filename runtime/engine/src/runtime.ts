@@ -15,6 +15,7 @@ import type { HostSources, Readings } from './config-host.ts'
 import { Connections } from './connection/connections.ts'
 import { Arrivals } from './delivery/arrivals.ts'
 import { Gate } from './delivery/gate.ts'
+import { GuardedJournal } from './delivery/guarded-journal.ts'
 import { Scheduler } from './delivery/scheduler.ts'
 import type { ContextSources } from './deploy/context.ts'
 import { type Counts, newCounts } from './deploy/counts.ts'
@@ -27,6 +28,7 @@ import { Events } from './events.ts'
 import type { Flow } from './files/flow.ts'
 import type { StoredCredential, StoredIntegration } from './files/integration.ts'
 import { IntegrationStates } from './integration-states.ts'
+import { Losses } from './losses.ts'
 import { memoryJournal } from './memory-journal.ts'
 import { memoryStates, memoryStorages } from './memory-state.ts'
 import { Tally } from './metrics.ts'
@@ -37,6 +39,7 @@ import type {
   Balance,
   FlowProblem,
   IntegrationState,
+  JournalState,
   NodeCounts,
   NodeStatus,
   RuntimeEvents,
@@ -50,6 +53,7 @@ import { Statuses } from './statuses.ts'
 /** Makes a runtime. Nothing runs and nothing connects before `start`. */
 export const createRuntime = (options: RuntimeOptions): Runtime => new EngineRuntime(options)
 
+const nothingToSave = () => undefined
 const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} }
 
 class EngineRuntime implements Runtime {
@@ -70,6 +74,10 @@ class EngineRuntime implements Runtime {
   readonly #deployment: Deployment
   readonly #arrivals: Arrivals
   readonly #initial: readonly Flow[]
+  readonly #guarded: GuardedJournal
+  readonly #losses: Losses
+  /** Flows that were there in this run. */
+  readonly #known = new Set<string>()
   #deploying: Promise<unknown> = Promise.resolve()
   #state: 'new' | 'running' | 'stopped' = 'new'
 
@@ -81,6 +89,7 @@ class EngineRuntime implements Runtime {
     this.credentials = options.credentials ?? []
     this.globals = options.globals ?? {}
     this.#initial = options.flows ?? []
+    for (const { id } of this.#initial) this.#known.add(id)
     this.#events = new Events(error => log.error('a listener failed', { error: String(error) }))
     for (const plugin of options.plugins) this.#registry.use(plugin)
 
@@ -88,15 +97,21 @@ class EngineRuntime implements Runtime {
       this.#tally.of(unit.address).count('late_messages')
       log.warn('a node sent a message after it was done with its own: nothing protects it', { owner: unit.address })
     })
+    this.#guarded = new GuardedJournal(journal, log, state => this.#events.emit('journal', state))
     this.#arrivals = new Arrivals({
       scheduler,
-      journal,
+      journal: this.#guarded,
       log,
       entrance: (flow, node) => this.#deployment.entrance(flow, node),
+      absent: flow => !this.#known.has(flow),
       revision: () => this.revision,
       onDeadLetter: () => this.#events.emit('deadLetters', { count: journal.deadLetterCount() }),
+      onLost: ({ flow, node }) => this.#losses.add(addressOf(flow, node)),
+      stateSaved: options.stateSaved ?? nothingToSave,
+      spillAfter: settings.spillAfter,
       acknowledgeOnArrival: settings.acknowledgeOnArrival
     })
+    this.#losses = new Losses(log, (address, text) => this.#setStatus(address, text, 'error'))
     this.#sources = {
       options: { ...options, log, fetch, storage: options.storage ?? memoryStorages() },
       settings,
@@ -110,7 +125,7 @@ class EngineRuntime implements Runtime {
       connections: () => this.#connections,
       globals: () => this.globals,
       credential: id => this.credentials.find(credential => credential.id === id),
-      gate: address => kept(this.#gates, address, () => new Gate(settings.maxInFlight)),
+      gate: (address, limit) => this.#gate(address, limit),
       counts: address => kept(this.#counts, address, newCounts),
       status: (address, text, level) => this.#setStatus(address, text, level)
     }
@@ -168,6 +183,7 @@ class EngineRuntime implements Runtime {
         )
       const problems = this.problems(flows)
       if (problems.some(({ severity }) => severity === 'error')) throw new DeployError(problems)
+      for (const { id } of flows) this.#known.add(id)
       await this.#deployment.switchTo(flows)
       this.#forget(flows)
       this.revision++
@@ -253,6 +269,10 @@ class EngineRuntime implements Runtime {
   balance(): Balance {
     const { arrived, done, buried, lost, inFlight } = this.#arrivals
     return { arrived, done, deadLetters: buried, lost, onTheWay: inFlight }
+  }
+
+  journalState(): JournalState {
+    return this.#guarded.state
   }
 
   statuses(): readonly NodeStatus[] {
@@ -348,6 +368,12 @@ class EngineRuntime implements Runtime {
       if (this.#state === 'running') await this.#deployment.switchTo(this.#deployment.flows, changed)
       await this.#connections.restart(changed)
     })
+  }
+
+  #gate(address: string, limit?: number): Gate {
+    const gate = kept(this.#gates, address, () => new Gate(limit ?? this.#sources.settings.maxInFlight))
+    if (limit !== undefined) gate.limit = limit
+    return gate
   }
 
   #setStatus(address: string, text: string, level: StatusLevel): void {

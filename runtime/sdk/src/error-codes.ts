@@ -11,6 +11,7 @@ export const errorCodes = {
   RETRY_LATER: 'The far side asked to wait before the next try.',
   CATCH_LOOP: 'An error went round through catch nodes more than ten times.',
   HOLD_FULL: 'A node holds as many messages as it may. The message is tried again later.',
+  NO_ROOM: 'As many messages of a trigger are under way as may be. The source must send it again later.',
   HTTP_FAILED: 'An HTTP server could not be reached, or broke off. The message gives the reason.',
   HTTP_STATUS: 'An HTTP server answered with a status that says that the request failed.',
   HTTP_TIMEOUT: 'An HTTP server did not answer in time.',

@@ -9,7 +9,7 @@ export interface ArrivalOwner {
   settled(arrival: Arrival, error: Error | undefined): void
 }
 
-/** One message that arrived and is being tried: its token, its source's receipt, and whether the journal holds it. */
+/** One message that arrived, or that a node held, and is being tried: its token, its source's receipt, and whether the journal holds it. */
 export class Arrival extends Token implements Root, Entry {
   readonly id: string
   readonly flow: string
@@ -24,6 +24,10 @@ export class Arrival extends Token implements Root, Entry {
   journaled = false
   /** The journal has said that it holds it. */
   safe = false
+  /** Who waits for it elsewhere, a reply's asker or a source that retries by itself, would not hear of it from the journal: it is never journaled or cut while it is under way. */
+  fleeting = false
+  /** How many entries of their own nodes have made of it by holding it. */
+  cuts = 0
   /** Its neighbours among the messages that are under way. */
   before: Arrival | undefined
   after: Arrival | undefined
@@ -51,7 +55,7 @@ export class Arrival extends Token implements Root, Entry {
     if (entry.key !== undefined) this.key = entry.key
   }
 
-  get root(): Root {
+  get root(): Arrival {
     return this
   }
 
@@ -62,6 +66,12 @@ export class Arrival extends Token implements Root, Entry {
   get signal(): AbortSignal {
     this.#abort ??= new AbortController()
     return this.#abort.signal
+  }
+
+  /** What was cut out of this one goes with it when the graph is given up, and who has its signal must hear of that. */
+  shareSignal(from: Arrival): void {
+    from.#abort ??= new AbortController()
+    this.#abort = from.#abort
   }
 
   /** The source delivered it again, or for the first time: it too wants to hear. */
@@ -78,6 +88,16 @@ export class Arrival extends Token implements Root, Entry {
     const receipt = this.#receipt
     this.#receipt = this.#more?.shift()
     return receipt
+  }
+
+  get hasReceipt(): boolean {
+    return this.#receipt !== undefined
+  }
+
+  /** Its room is free for another. */
+  leaveGate(): void {
+    this.gate?.leave()
+    this.gate = undefined
   }
 
   abandon(reason: Error): void {

@@ -1,76 +1,91 @@
-import {
-  FlowError,
-  type Log,
-  type Message,
-  type Origin,
-  type Outgoing,
-  type Receipt,
-  RejectedError,
-  RetryError
-} from '@millrace/sdk'
-import type { RetryPolicy } from '../files/flow.ts'
-import type { Entry, Journal } from '../journal.ts'
-import { Arrival, type ArrivalOwner } from './arrival.ts'
-import { deadLetterOf, failureOf } from './dead-letter.ts'
-import { Delivery } from './delivery.ts'
-import type { Gate } from './gate.ts'
+import { FlowError, type Log, type Message, type Origin, type Outgoing, type Receipt } from '@millrace/sdk'
+import type { Entry } from '../journal.ts'
+import { Arrival } from './arrival.ts'
+import { Delivery, ENTERED } from './delivery.ts'
+import type { Entrance } from './entrance.ts'
+import type { GuardedJournal } from './guarded-journal.ts'
+import { Holding } from './holding.ts'
 import { createIds } from './ids.ts'
 import { KeyLanes } from './key-lanes.ts'
+import { Outcomes } from './outcomes.ts'
 import { Receipts } from './receipts.ts'
-import { retryDelay } from './retry.ts'
 import type { Scheduler } from './scheduler.ts'
+import { Spill } from './spill.ts'
 import type { Ground, Station } from './station.ts'
 import { UnderWay } from './under-way.ts'
 import { Waiting } from './waiting.ts'
 
-/** Where messages enter a flow: a trigger that runs, as arrivals see it. */
-export interface Entrance {
-  readonly flow: string
-  readonly node: string
-  /** The stations behind the trigger in the graph that runs now; both undefined while the flow is disabled. */
-  readonly stations: readonly Station[] | undefined
-  readonly ground: Ground | undefined
-  readonly gate: Gate
-  /** The source keeps what is not acknowledged. */
-  readonly redelivers: boolean
-  /** Somebody waits for the reply: never journaled, never tried again. */
-  readonly replies: boolean
-  readonly retry: Required<RetryPolicy>
-}
-
 export interface ArrivalsOptions {
   readonly scheduler: Scheduler
-  readonly journal: Journal
+  readonly journal: GuardedJournal
   readonly log: Log
   /** The entrance at an address as it is now: deploys replace them. */
   entrance(flow: string, node: string): Entrance | undefined
+  /** Whether the flow was never there in this run: its file may be broken, and what it is owed is kept until it is back. */
+  absent(flow: string): boolean
   revision(): number
   onDeadLetter(): void
+  /** There was no room for a message of a source that cannot be paused. */
+  onLost(entrance: Entrance): void
+  /** Undefined while all state that was written is durable. */
+  readonly stateSaved: () => Promise<void> | undefined
+  /** Milliseconds. */
+  readonly spillAfter: number
   readonly acknowledgeOnArrival: boolean
 }
 
 /**
- * What becomes of a message from its arrival to its acknowledgement: journaled where its source would not send it again,
- * tried again when it failed, a dead letter when it failed for good. Its source is acknowledged at the earlier of "the
- * journal holds it" and "everything that came of it is done".
+ * Messages from their arrival to their acknowledgement. What its source would not send again is journaled at once, what
+ * takes long is journaled after the spill time; what becomes of a try that is over stands in `outcomes.ts`. A source is
+ * acknowledged at the earlier of "the journal holds it" and "everything that came of it is done".
  */
-export class Arrivals implements ArrivalOwner {
+export class Arrivals {
   arrived = 0
-  done = 0
-  buried = 0
   lost = 0
   readonly #options: ArrivalsOptions
   readonly #nextId = createIds()
   readonly #underWay = new UnderWay()
   readonly #waiting = new Waiting()
   readonly #receipts: Receipts
+  readonly #outcomes: Outcomes
+  readonly #holding: Holding
+  readonly #spill: Spill
   readonly #lanes = new KeyLanes<Arrival>()
   #idle: (() => void)[] = []
   #closed = false
 
   constructor(options: ArrivalsOptions) {
+    const { journal, scheduler } = options
     this.#options = options
     this.#receipts = new Receipts(options.log)
+    this.#outcomes = new Outcomes({
+      ...options,
+      receipts: this.#receipts,
+      leave: arrival => this.#leave(arrival),
+      giveBack: (arrival, error) => this.#giveBack(arrival, error),
+      again: (arrival, tries, delay) => this.#replace(arrival, tries, delay),
+      cut: more => {
+        this.arrived += more
+      }
+    })
+    this.#holding = new Holding({
+      durable: journal.durable,
+      append: entry => journal.append(entry),
+      remove: journal.remove,
+      known: id => this.#underWay.find(id) !== undefined,
+      entrance: options.entrance,
+      entered: entry => this.#add(this.#journaled(entry))
+    })
+    this.#spill = new Spill(options.spillAfter, after => this.#spillOver(after))
+    scheduler.watch(this.#holding, () => this.#spill.wake())
+  }
+
+  get done(): number {
+    return this.#outcomes.done
+  }
+
+  get buried(): number {
+    return this.#outcomes.buried
   }
 
   get inFlight(): number {
@@ -79,56 +94,35 @@ export class Arrivals implements ArrivalOwner {
 
   /** A message arrives at a trigger. Resolves when there is room for another. */
   arrive(entrance: Entrance, outgoing: Outgoing, receipt?: Receipt, origin?: Origin): Promise<void> {
+    const { gate } = entrance
     const id = this.#nextId()
     const message = (outgoing._msgid === undefined ? { ...outgoing, _msgid: id } : outgoing) as Message
     const arrival =
       origin === undefined ? this.#made(entrance, id, message) : this.#known(entrance, id, message, origin, receipt)
-    if (arrival === undefined) return entrance.gate.room()
+    if (arrival === undefined) return gate.room()
     if (receipt !== undefined) arrival.addReceipt(receipt)
     this.arrived++
-    arrival.gate = entrance.gate
-    entrance.gate.enter()
-    this.#underWay.add(arrival)
-    if (this.#options.acknowledgeOnArrival) this.#receipts.acknowledge(arrival)
-    if (origin?.rejected) {
-      this.#bury(arrival, origin.rejected)
-      return entrance.gate.room()
+    if (gate.overrun && !this.#redelivers(entrance, origin)) {
+      this.#refuse(entrance, arrival)
+      return gate.room()
     }
-    const redelivers = origin?.redelivers ?? entrance.redelivers
-    if (this.#options.journal.durable && !redelivers && !entrance.replies) this.#journal(arrival)
-    this.#take(arrival, entrance)
-    return entrance.gate.room()
-  }
-
-  #made({ flow, node }: Entrance, id: string, message: Message): Arrival {
-    return new Arrival(this, { id, flow, node, message, at: Date.now(), tries: 0 }, false)
-  }
-
-  /** A message of which its source has more to say; undefined when it is one that is under way already. */
-  #known(entrance: Entrance, id: string, message: Message, origin: Origin, receipt?: Receipt): Arrival | undefined {
-    const { flow, node } = entrance
-    const entry = { id, flow, node, message, at: Date.now(), tries: 0 }
-    const keyed = origin.key === undefined ? entry : { ...entry, key: `${flow}/${node}/${origin.key}` }
-    if (origin.id === undefined) return new Arrival(this, keyed, false)
-    const known = `${flow}/${node}/${origin.id}`
-    const before = this.#underWay.find(known)
-    if (before === undefined) return new Arrival(this, { ...keyed, id: known }, true)
-    if (receipt !== undefined) before.addReceipt(receipt)
-    if (before.safe) this.#receipts.acknowledge(before)
-    return undefined
+    arrival.gate = gate
+    gate.enter()
+    this.#add(arrival)
+    if (this.#options.acknowledgeOnArrival) this.#receipts.acknowledge(arrival)
+    if (origin?.rejected) this.#outcomes.bury(arrival, origin.rejected)
+    else this.#admit(entrance, arrival, this.#redelivers(entrance, origin))
+    return gate.room()
   }
 
   /** Enters what a run before this one did not finish, and what is replayed. */
   enter(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if (this.#underWay.find(entry.id)) continue
-      const arrival = new Arrival(this, entry, true)
-      arrival.journaled = true
-      arrival.safe = true
+      const arrival = this.#add(this.#journaled(entry))
       this.arrived++
       arrival.gate = this.#options.entrance(entry.flow, entry.node)?.gate
       arrival.gate?.enter()
-      this.#underWay.add(arrival)
       if (!this.#lanes.enter(arrival)) continue
       const wait = (entry.dueAt ?? 0) - Date.now()
       if (wait > 0) this.#later(arrival, wait)
@@ -140,8 +134,12 @@ export class Arrivals implements ArrivalOwner {
     const { ground } = arrival
     if (ground && --ground.pending === 0) ground.onIdle?.()
     if (arrival.abandoned) return
-    if (error === undefined) this.#done(arrival)
-    else void this.#failed(arrival, error)
+    this.#outcomes.over(arrival, error)
+  }
+
+  /** Deployed nodes were kept: what they hold goes on in the graph that runs now. */
+  move(from: Ground, to: Ground, stations: ReadonlyMap<string, Station>): void {
+    this.#holding.move(from, to, stations)
   }
 
   /** The graph is given up while messages run on it: each is tried again from its entry, on the graph of now. */
@@ -172,28 +170,109 @@ export class Arrivals implements ArrivalOwner {
   /** Nothing more is tried. What the journal holds comes back with the next start; other sources send again. */
   close(): void {
     this.#closed = true
+    this.#spill.close()
+    this.#options.scheduler.close()
     this.#waiting.close()
     for (const arrival of this.#underWay) arrival.abandon(new FlowError('RUNTIME_STOPPED', 'the runtime was stopped'))
     this.#underWay.clear()
   }
 
+  /** Held messages that the journal has are not waited for: they come back. */
   get #busy(): number {
-    return this.#underWay.size - this.#waiting.size
+    return this.#underWay.size - this.#waiting.size - this.#holding.resting
+  }
+
+  #redelivers(entrance: Entrance, origin: Origin | undefined): boolean {
+    return origin?.redelivers ?? entrance.redelivers
+  }
+
+  #made({ flow, node }: Entrance, id: string, message: Message): Arrival {
+    return new Arrival(this, { id, flow, node, message, at: Date.now(), tries: 0 }, false)
+  }
+
+  /** A message of which its source has more to say; undefined when it is one that is under way already. */
+  #known(entrance: Entrance, id: string, message: Message, origin: Origin, receipt?: Receipt): Arrival | undefined {
+    const { flow, node } = entrance
+    const entry = { id, flow, node, message, at: Date.now(), tries: 0 }
+    const keyed = origin.key === undefined ? entry : { ...entry, key: `${flow}/${node}/${origin.key}` }
+    if (origin.id === undefined) return new Arrival(this, keyed, false)
+    const known = `${flow}/${node}/${origin.id}`
+    const before = this.#underWay.find(known)
+    if (before === undefined) return new Arrival(this, { ...keyed, id: known }, true)
+    if (receipt !== undefined) before.addReceipt(receipt)
+    if (before.safe) this.#receipts.acknowledge(before)
+    return undefined
+  }
+
+  /** One that the journal holds already. */
+  #journaled(entry: Entry): Arrival {
+    const arrival = new Arrival(this, entry, true)
+    arrival.journaled = true
+    arrival.safe = true
+    return arrival
+  }
+
+  #add(arrival: Arrival): Arrival {
+    this.#underWay.add(arrival)
+    return arrival
+  }
+
+  /** Lets a message start; what its source would not send again starts beside its entry, and after it when the journal has refused the last. */
+  #admit(entrance: Entrance, arrival: Arrival, redelivers: boolean): void {
+    const { journal } = this.#options
+    arrival.fleeting = entrance.replies || entrance.retriesAtSource === true
+    if (journal.durable && !arrival.fleeting) {
+      if (redelivers) this.#spill.wake()
+      else if (journal.refuses) {
+        this.#journal(arrival).then(
+          () => this.#take(arrival, entrance),
+          (error: Error) => this.#notJournaled(entrance, arrival, error)
+        )
+        return
+      } else this.#journal(arrival).catch(() => this.#spill.wake())
+    }
+    this.#take(arrival, entrance)
+  }
+
+  /** The journal is full: whoever waits for an answer is refused; who does not can only hope. */
+  #notJournaled(entrance: Entrance, arrival: Arrival, error: Error): void {
+    if (this.#giveBack(arrival, error)) return
+    this.#spill.wake()
+    this.#take(arrival, entrance)
+  }
+
+  /** There is no room, and the source cannot be paused. */
+  #refuse(entrance: Entrance, arrival: Arrival): void {
+    const error = new FlowError(
+      'NO_ROOM',
+      `${entrance.gate.limit} messages of this trigger are under way: send it later`
+    )
+    if (this.#receipts.refuse(arrival, error)) {
+      this.arrived--
+      return
+    }
+    this.lost++
+    this.#options.onLost(entrance)
   }
 
   /** Lets a message start, after those of its key that came before it. */
   #take(arrival: Arrival, entrance?: Entrance): void {
+    if (this.#closed) return
     if (this.#lanes.enter(arrival)) this.#begin(arrival, entrance)
   }
 
   #begin(arrival: Arrival, entrance = this.#options.entrance(arrival.flow, arrival.node)): void {
     const { flow, node } = arrival
+    if (entrance === undefined && this.#options.absent(flow)) {
+      this.#waiting.park(arrival)
+      return
+    }
     if (entrance === undefined) {
       const gone = new FlowError(
         'NODE_UNKNOWN',
         `${flow}/${node} was removed in revision ${this.#options.revision()} before this message was done`
       )
-      this.#bury(arrival, gone)
+      this.#outcomes.bury(arrival, gone)
       return
     }
     const { stations, ground } = entrance
@@ -205,63 +284,40 @@ export class Arrivals implements ArrivalOwner {
     ground.pending++
     const { scheduler } = this.#options
     for (let i = 0; i < stations.length; i++) {
+      const index = entrance.held ? ENTERED : i
       arrival.fork()
-      scheduler.enqueue(new Delivery(scheduler, stations[i] as Station, arrival.message, arrival, undefined, i))
+      scheduler.enqueue(new Delivery(scheduler, stations[i] as Station, arrival.message, arrival, undefined, index))
     }
     arrival.done()
     scheduler.run()
   }
 
-  #journal(arrival: Arrival): void {
-    const { journal, log } = this.#options
+  async #journal(arrival: Arrival): Promise<void> {
     arrival.journaled = true
-    journal.append(arrival.entry(0)).then(
-      () => {
-        arrival.safe = true
-        this.#receipts.acknowledge(arrival)
-      },
-      (error: Error) => {
-        arrival.journaled = false
-        log.warn('message not journaled', { flow: arrival.flow, node: arrival.node, error: error.message })
-      }
-    )
+    try {
+      await this.#options.journal.append(arrival.entry(arrival.tries))
+      arrival.safe = true
+      this.#receipts.acknowledge(arrival)
+    } catch (error) {
+      arrival.journaled = false
+      throw error
+    }
   }
 
-  #done(arrival: Arrival): void {
-    this.done++
-    this.#leave(arrival)
-    if (arrival.journaled) void this.#options.journal.remove(arrival.id).catch(this.#journalFailed)
-    this.#receipts.acknowledge(arrival)
-  }
-
-  async #failed(arrival: Arrival, error: Error): Promise<void> {
-    const entrance = this.#options.entrance(arrival.flow, arrival.node)
-    if (entrance?.replies) {
-      this.done++
-      this.#leave(arrival)
-      this.#receipts.refuse(arrival, error)
-      return
+  /** The journal takes over what has been under way for longer than `after` milliseconds. Whether anything is left that it may have to. */
+  #spillOver(after: number): boolean {
+    this.#holding.spill(performance.now() - after)
+    const then = Date.now() - after
+    let left = !this.#holding.idle
+    if (!this.#options.journal.durable) return left
+    for (let arrival = this.#underWay.first; arrival; arrival = arrival.after) {
+      if (arrival.journaled || arrival.fleeting || arrival.settled) continue
+      left = true
+      if (arrival.at > then) break
+      this.#journal(arrival).catch(() => {})
+      if (this.#options.journal.refuses) break
     }
-    const tries = arrival.tries + 1
-    if (error instanceof RejectedError || entrance === undefined || tries >= entrance.retry.attempts) {
-      this.#bury(arrival, error, tries)
-      return
-    }
-    const delay = Math.max(retryDelay(tries, entrance.retry), error instanceof RetryError ? error.wait : 0)
-    const { journal, log } = this.#options
-    log.warn('message failed, trying again', { ...failureOf(arrival, error), tries, delay: Math.round(delay) })
-    if (journal.durable) {
-      try {
-        await journal.append(arrival.entry(tries, Date.now() + delay))
-        arrival.journaled = true
-        arrival.safe = true
-        this.#receipts.acknowledge(arrival)
-      } catch (refused) {
-        this.#journalFailed(refused as Error)
-        if (!arrival.journaled && this.#giveBack(arrival, error)) return
-      }
-    }
-    this.#replace(arrival, tries, delay)
+    return left
   }
 
   /** The journal refuses a message whose source can send it again: the source gets it back. */
@@ -278,11 +334,12 @@ export class Arrivals implements ArrivalOwner {
     const arrival = new Arrival(this, before.entry(tries), before.repeatable)
     arrival.journaled = before.journaled
     arrival.safe = before.safe
+    arrival.fleeting = before.fleeting
     arrival.gate = before.gate
     for (let receipt = before.takeReceipt(); receipt; receipt = before.takeReceipt()) arrival.addReceipt(receipt)
     this.#lanes.replace(before, arrival)
     this.#underWay.delete(before)
-    this.#underWay.add(arrival)
+    this.#add(arrival)
     if (delay > 0) this.#later(arrival, delay)
     else this.#begin(arrival)
   }
@@ -292,26 +349,9 @@ export class Arrivals implements ArrivalOwner {
     this.#tellIdle()
   }
 
-  #bury(arrival: Arrival, error: Error, tries = arrival.tries + 1): void {
-    const { journal, log, revision, onDeadLetter } = this.#options
-    log.error('message became a dead letter', failureOf(arrival, error))
-    journal.bury(deadLetterOf(arrival, error, tries, revision())).then(
-      () => {
-        this.buried++
-        this.#leave(arrival)
-        this.#receipts.acknowledge(arrival)
-        onDeadLetter()
-      },
-      (refused: Error) => {
-        this.#journalFailed(refused)
-        if (!this.#giveBack(arrival, error)) this.#replace(arrival, arrival.tries, 10_000)
-      }
-    )
-  }
-
   #leave(arrival: Arrival): void {
     this.#underWay.delete(arrival)
-    arrival.gate?.leave()
+    arrival.leaveGate()
     const next = this.#lanes.leave(arrival)
     if (next) this.#begin(next)
     this.#tellIdle()
@@ -321,6 +361,4 @@ export class Arrivals implements ArrivalOwner {
     if (this.#idle.length === 0 || this.#busy > 0) return
     for (const tell of this.#idle.splice(0)) tell()
   }
-
-  readonly #journalFailed = (error: Error): void => this.#options.log.error('journal failed', { error: error.message })
 }

@@ -4,19 +4,28 @@ import type { Line } from './line.ts'
 import type { Station } from './station.ts'
 import { LateToken, PromisedToken, type Token } from './token.ts'
 
+/** The index of a delivery that did not come over a wire: it is what its token's message entered as. */
+export const ENTERED = -1
+
 /** One message on its way into one station. It is the queue entry and, while being handled, the handler's way out. */
 export class Delivery implements Out {
-  readonly station: Station
+  /** Replaced by that of a newer graph when a deploy keeps the node that holds the message. */
+  station: Station
   readonly message: Message
-  readonly token: Token
+  token: Token
   /** What it has to pass to get to the handler. */
   door: Door | undefined
+  /** How often its node has failed with it, since it entered. */
+  tries = 0
+  /** How many messages it waits for that `deliver` has sent. */
+  delivering = 0
   readonly #line: Line
-  readonly #from: Delivery | undefined
-  readonly #index: number
+  #from: Delivery | undefined
+  #index: number
   #sent = 0
   #over = false
 
+  /** `index` counts what `from` has sent; `ENTERED` says that this is the message that entered, with the id of its entry. */
   constructor(line: Line, station: Station, message: Message, token: Token, from: Delivery | undefined, index: number) {
     this.#line = line
     this.station = station
@@ -29,11 +38,22 @@ export class Delivery implements Out {
   /** The way the message came, so that the same way gives the same id; made only when asked for. */
   get id(): string {
     const { root } = this.token
+    if (this.#index === ENTERED) return root.id
     return `${this.#from?.id ?? root.id}.${this.#index}`
   }
 
   get attempt(): number {
-    return this.token.root.attempt
+    return this.token.root.attempt + this.tries
+  }
+
+  /** It is the message of an entry, not one that came over a wire. */
+  get entered(): boolean {
+    return this.#index === ENTERED
+  }
+
+  /** How often its node alone has failed with it. */
+  get failures(): number {
+    return this.tries + (this.entered ? this.token.root.attempt - 1 : 0)
   }
 
   get signal(): AbortSignal {
@@ -61,15 +81,32 @@ export class Delivery implements Out {
   deliver(outgoing: Outgoing, port = 0): Promise<void> {
     const token = new PromisedToken(this.token.root)
     this.#pass(outgoing, port, token)
+    this.delivering++
+    const settled = token.promise.finally(() => this.delivering--)
     token.done()
     this.#line.run()
-    return token.promise
+    return settled
   }
 
   /** Forwards to a station that is not behind a wire: a catch or complete node. */
   forward(station: Station, message: Message): void {
     this.token.fork()
     this.#line.enqueue(new Delivery(this.#line, station, message, this.token, this, this.#sent++))
+  }
+
+  /** From here on it stands under a token, and so an id, of its own: what came before is done with it. */
+  enter(token: Token): void {
+    this.token = token
+    this.tries = 0
+    this.#from = undefined
+    this.#index = ENTERED
+  }
+
+  /** Its node is tried again: what it sends then has the ids of before. */
+  again(): void {
+    this.#sent = 0
+    this.#over = false
+    this.door = undefined
   }
 
   /** The handler has returned, thrown or settled: what it sends from now on is late. */

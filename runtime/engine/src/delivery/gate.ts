@@ -1,11 +1,15 @@
+/** How many more than the limit may come of a source that sends some side by side before it looks for room. */
+const SLACK = 1000
+
 /** How many messages of one trigger may be under way, and who waits for room. */
 export class Gate {
-  readonly #limit: number
+  /** How many may be under way. */
+  limit: number
   readonly #waiters: (() => void)[] = []
   #inFlight = 0
 
   constructor(limit: number) {
-    this.#limit = limit
+    this.limit = limit
   }
 
   get inFlight(): number {
@@ -13,17 +17,28 @@ export class Gate {
   }
 
   get full(): boolean {
-    return this.#inFlight >= this.#limit
+    return this.#inFlight >= this.limit
+  }
+
+  /** Half of the room is taken. */
+  get crowded(): boolean {
+    return this.#inFlight * 2 >= this.limit
+  }
+
+  /** Far more than may be: whoever sends does not wait to be asked. */
+  get overrun(): boolean {
+    return this.#inFlight >= this.limit + Math.max(this.limit, SLACK)
   }
 
   enter(): void {
     this.#inFlight++
   }
 
-  /** Each settlement wakes one who waits, so that as many are woken as messages settle, also when more came than the limit. */
+  /** Each settlement wakes one who waits, also when more came than the limit; and where there is room, as many as there is room for. */
   leave(): void {
     this.#inFlight--
-    this.#waiters.shift()?.()
+    for (let free = Math.max(1, this.limit - this.#inFlight); free > 0 && this.#waiters.length > 0; free--)
+      this.#waiters.shift()?.()
   }
 
   /** Resolves when there is room for another. */

@@ -1,7 +1,9 @@
 import type { Delivery } from './delivery.ts'
 import { Door } from './door.ts'
 import { caughtMessage, failedAt, toError } from './failure.ts'
+import type { Holding } from './holding.ts'
 import type { Line } from './line.ts'
+import { NodeRetries } from './node-retry.ts'
 import { Queue } from './queue.ts'
 import type { Station } from './station.ts'
 
@@ -16,11 +18,29 @@ const CROWDED = 4096
 export class Scheduler implements Line {
   readonly #queue = new Queue<Delivery>()
   readonly #onLate: (station: Station) => void
+  readonly #retries = new NodeRetries(delivery => {
+    delivery.again()
+    this.enqueue(delivery)
+    this.run()
+  })
+  #holding: Holding | undefined
+  #onHeld = () => {}
   #running = false
   #room: PromiseWithResolvers<void> | undefined
 
   constructor(onLate: (station: Station) => void) {
     this.#onLate = onLate
+  }
+
+  /** Who is told of messages that nodes hold; `began` is called for each. */
+  watch(holding: Holding, began: () => void): void {
+    this.#holding = holding
+    this.#onHeld = began
+  }
+
+  /** Nothing is tried again any more. */
+  close(): void {
+    this.#retries.close()
   }
 
   get room(): Promise<void> | undefined {
@@ -70,6 +90,10 @@ export class Scheduler implements Line {
 
   #handle(delivery: Delivery): void {
     const { unit } = delivery.station
+    if (unit.holds && this.#holding?.has(delivery)) {
+      delivery.token.done()
+      return
+    }
     if (unit.door === undefined) {
       this.handle(delivery)
       return
@@ -99,6 +123,7 @@ export class Scheduler implements Line {
       this.#finished(delivery)
       return
     }
+    if (unit.holds) this.#held(delivery)
     pending.then(
       () => {
         this.#finished(delivery)
@@ -116,12 +141,12 @@ export class Scheduler implements Line {
   }
 
   #finished(delivery: Delivery): void {
-    const { station, token } = delivery
+    const { station } = delivery
     delivery.close()
     const { completes } = station.hearing
     if (completes !== undefined) for (const hearer of completes(station)) delivery.forward(hearer, delivery.message)
     delivery.door?.leave()
-    token.done()
+    this.#settle(delivery)
   }
 
   /** The error goes to the catch nodes that hear of this station; where there is none, the message has failed. */
@@ -132,13 +157,28 @@ export class Scheduler implements Line {
     delivery.close()
     station.unit.counts.failed++
     delivery.door?.leave()
+    if (this.#retries.take(delivery, error)) {
+      this.#held(delivery)
+      return
+    }
     const hearers = token.direct ? [] : station.hearing.errors(station)
     const caught = hearers.length === 0 ? undefined : caughtMessage(message, error, failedAt.get(error) ?? station)
     if (caught === undefined) {
-      token.done(error)
+      this.#settle(delivery, error)
       return
     }
     for (const hearer of hearers) delivery.forward(hearer, caught)
-    token.done()
+    this.#settle(delivery)
+  }
+
+  #held(delivery: Delivery): void {
+    this.#holding?.began(delivery)
+    this.#onHeld()
+  }
+
+  #settle(delivery: Delivery, error?: Error): void {
+    const { token, station } = delivery
+    if (station.unit.holds || station.unit.retry !== undefined) this.#holding?.ended(delivery)
+    token.done(error)
   }
 }

@@ -14,6 +14,10 @@ export class UnderWay implements Iterable<Arrival> {
     return this.#size
   }
 
+  get first(): Arrival | undefined {
+    return this.#first
+  }
+
   /** The message that its source may send again. */
   find(id: string): Arrival | undefined {
     return this.#byId.get(id)

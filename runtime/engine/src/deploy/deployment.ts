@@ -1,7 +1,7 @@
 import { ConfigError, FlowError, type Node, type Trigger } from '@millrace/sdk'
 import type { Readings } from '../config-host.ts'
 import type { Connections } from '../connection/connections.ts'
-import type { Entrance } from '../delivery/arrivals.ts'
+import type { Entrance } from '../delivery/entrance.ts'
 import type { Flow, FlowNode } from '../files/flow.ts'
 import { DeployError } from './deploy-error.ts'
 import { Graph, type Hearer } from './graph.ts'
@@ -69,11 +69,12 @@ export class Deployment {
     if (!stored?.nodes.some(({ id }) => id === node)) return undefined
     const graph = this.#running.graphs.get(flow)
     const station = graph?.stations.get(node)
-    const retry = retryOf(stored, this.#sources.settings)
+    const own = stored.nodes.find(({ id }) => id === node)?.retry
     return {
       flow,
       node,
-      retry,
+      retry: { ...retryOf(stored, this.#sources.settings), ...own },
+      held: true,
       stations: station && [station],
       ground: station && graph,
       gate: this.#sources.gate(address),
@@ -220,6 +221,8 @@ export class Deployment {
       const units = [...graph.stations.values()]
         .map(({ unit }) => unit)
         .filter(unit => next.units.get(unit.address) !== unit)
+      const heir = next.graphs.get(id)
+      if (heir) this.#sources.arrivals.move(graph, heir, heir.stations)
       const retiring = this.#drain(graph)
         .then(() => Promise.all(units.map(unit => this.#release(unit))))
         .then(() => void this.#retiring.delete(retiring))

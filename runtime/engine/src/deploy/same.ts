@@ -2,13 +2,16 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Flow, FlowNode } from '../files/flow.ts'
 
 /** What of a node makes it run differently. Moving, renaming, wiring and comments do not. */
-const running = ({ type, version, enabled, integration, events, config }: FlowNode) => ({
+const running = ({ type, version, enabled, integration, events, config, retry, maxInFlight, orderBy }: FlowNode) => ({
   type,
   version,
   enabled: enabled !== false,
   integration,
   events,
-  config
+  config,
+  retry,
+  maxInFlight,
+  orderBy
 })
 
 export const sameNode = (before: FlowNode | undefined, after: FlowNode): boolean =>

@@ -40,7 +40,7 @@ export interface StartSources extends HostSources, ContextSources {
   readonly arrivals: Arrivals
   readonly replies: Replies
   connections(): Connections
-  gate(address: string): Gate
+  gate(address: string, limit?: number): Gate
   counts(address: string): Counts
   status(address: string, text: string, level: StatusLevel): void
 }
@@ -96,6 +96,8 @@ export const startNode = (sources: StartSources, definition: Node, flow: Flow, n
     integration: integration !== undefined && hasTemplate(integration) ? undefined : integration,
     handler,
     door: makeDoor(sources, definition, config, integration, releases),
+    holds: definition.holds ?? false,
+    retry: node.retry && { ...retryOf(flow, sources.settings), ...node.retry },
     counts: sources.counts(address),
     readings,
     releases,
@@ -135,7 +137,7 @@ export const startTrigger = (sources: StartSources, definition: Trigger, flow: F
       context: contextParts(sources, address, node.name || definition.title),
       arrivals: sources.arrivals,
       replies: sources.replies,
-      gate: sources.gate(address),
+      gate: sources.gate(address, node.maxInFlight ?? sources.settings.maxInFlight),
       counts: sources.counts(address),
       readings,
       config,

@@ -1,10 +1,13 @@
 import {
   FlowError,
+  getPath,
   type Http,
   type Limits,
   type Message,
   type Origin,
   type Outgoing,
+  type Path,
+  parsePath,
   type Receipt,
   RetryError,
   type Trigger,
@@ -13,7 +16,8 @@ import {
 import type { Readings } from '../config-host.ts'
 import type { ConnectionEvent, User } from '../connection/connection.ts'
 import { runAs } from '../culprit.ts'
-import type { Arrivals, Entrance } from '../delivery/arrivals.ts'
+import type { Arrivals } from '../delivery/arrivals.ts'
+import type { Entrance } from '../delivery/entrance.ts'
 import type { Gate } from '../delivery/gate.ts'
 import type { Ground, Station } from '../delivery/station.ts'
 import { Throttle } from '../delivery/throttle.ts'
@@ -54,6 +58,7 @@ export class TriggerUnit implements Entrance, User {
   readonly readings: Readings
   readonly redelivers: boolean
   readonly replies: boolean
+  readonly retriesAtSource: boolean
   stations: readonly Station[] | undefined
   ground: Ground | undefined
   retry: Required<RetryPolicy>
@@ -61,6 +66,7 @@ export class TriggerUnit implements Entrance, User {
   readonly #definition: Trigger
   readonly #parts: TriggerParts
   readonly #events: ReadonlySet<string>
+  readonly #orderBy: Path | undefined
   #throttle: Throttle | undefined
   #releases: Releases | undefined
   #again: ReturnType<typeof setTimeout> | undefined
@@ -80,10 +86,10 @@ export class TriggerUnit implements Entrance, User {
     this.counts = parts.counts
     this.readings = parts.readings
     this.retry = retry
-    const { redelivers } = definition
-    this.redelivers =
-      typeof redelivers === 'function' ? redelivers(parts.config as Record<string, unknown>) : (redelivers ?? false)
-    this.replies = definition.replies ?? false
+    this.redelivers = told(definition.redelivers, parts.config)
+    this.replies = told(definition.replies, parts.config)
+    this.retriesAtSource = told(definition.retriesAtSource, parts.config)
+    this.#orderBy = node.orderBy === undefined ? undefined : parsePath(node.orderBy)
   }
 
   /** Starts a trigger that needs no connection. */
@@ -191,12 +197,23 @@ export class TriggerUnit implements Entrance, User {
     return this.#arrive(outgoing, receipt, origin)
   }
 
+  /** What people chose to order by takes the place of the source's own key. */
+  #keyed(message: Outgoing, origin: Origin | undefined): Origin | undefined {
+    if (this.#orderBy === undefined) return origin
+    const value = getPath(message, this.#orderBy)
+    return value === undefined ? origin : { ...origin, key: String(value) }
+  }
+
   #arrive(outgoing: Outgoing, receipt?: Receipt, origin?: Origin): Promise<void> {
     const { freeze, arrivals } = this.#parts
     const message = freeze ? freeze(outgoing as Message) : outgoing
     const { sent, last } = this.counts
     sent[0] = (sent[0] ?? 0) + 1
     last[0] = message as Message
-    return arrivals.arrive(this, message, receipt, origin)
+    return arrivals.arrive(this, message, receipt, this.#keyed(message, origin))
   }
 }
+
+/** A fact that a definition states outright or makes of the config. */
+const told = (fact: Trigger['redelivers'], config: unknown): boolean =>
+  typeof fact === 'function' ? fact(config as Record<string, unknown>) : (fact ?? false)

@@ -4,6 +4,7 @@ import type { User } from '../connection/connection.ts'
 import type { ChosenDoors } from '../delivery/chosen-doors.ts'
 import { Door } from '../delivery/door.ts'
 import type { Pacer } from '../delivery/pacer.ts'
+import type { RetryPolicy } from '../files/flow.ts'
 import type { Releases } from '../release.ts'
 import type { Counts } from './counts.ts'
 
@@ -14,6 +15,10 @@ export interface UnitParts {
   readonly integration: string | undefined
   readonly handler: Handler
   readonly door: Door | ChosenDoors | undefined
+  /** It keeps messages after others: what it keeps may be journaled here. */
+  readonly holds: boolean
+  /** Its own policy; without one what fails is tried again from where it entered. */
+  readonly retry: Required<RetryPolicy> | undefined
   readonly counts: Counts
   readonly readings: Readings
   readonly releases: Releases
@@ -31,6 +36,8 @@ export class Unit implements User {
   readonly integration: string | undefined
   readonly handler: Handler
   readonly door: Door | ChosenDoors | undefined
+  readonly holds: boolean
+  readonly retry: Required<RetryPolicy> | undefined
   readonly counts: Counts
   readonly readings: Readings
   readonly press: ((input: unknown) => unknown) | undefined
@@ -44,6 +51,8 @@ export class Unit implements User {
     this.integration = parts.integration
     this.handler = parts.handler
     this.door = parts.door
+    this.holds = parts.holds
+    this.retry = parts.retry
     this.counts = parts.counts
     this.readings = parts.readings
     this.press = parts.press

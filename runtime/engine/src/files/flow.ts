@@ -27,6 +27,12 @@ export interface FlowNode {
   /** Of a trigger with an integration: which events start the flow; `message` alone when left out (A36). */
   readonly events?: readonly ('message' | 'connect' | 'disconnect' | 'failure')[]
   readonly config?: Readonly<Record<string, unknown>>
+  /** Of a node: what fails here is tried again here alone, before any catch node hears of it. */
+  readonly retry?: RetryPolicy
+  /** Of a trigger: how many of its messages may be under way at the same time; the runtime's setting when left out. */
+  readonly maxInFlight?: number
+  /** Of a trigger: path of a property of the message, such as `payload.device`. Messages that agree in it are handled in order, others side by side. */
+  readonly orderBy?: string
   /** Where it stands on the canvas: its left edge and its middle line. */
   readonly at: readonly [x: number, y: number]
   /** `wires[port]` lists the ids of the nodes behind that output. */

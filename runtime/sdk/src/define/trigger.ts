@@ -18,7 +18,7 @@ export interface Trigger<Config extends TObject = TObject, Connection = any> ext
   /** People leave retries to the source: what fails is refused (`nack`) instead of being journaled and tried again here. */
   readonly retriesAtSource?: boolean | ((config: Static<Config>) => boolean)
   /** The messages owe a reply to somebody who waits (http in): never journaled, never cut, gone after a restart. */
-  readonly replies?: boolean
+  readonly replies?: boolean | ((config: Static<Config>) => boolean)
   /** Has a button in the editor that calls what `onPress` was given. */
   readonly button?: 'press'
   /** An example of what it emits, for the docs and for trying a flow without the source. */

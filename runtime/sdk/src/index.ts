@@ -61,7 +61,7 @@ export {
   t,
   type Value
 } from './schema/schema.ts'
-export { isSecretReference, type SecretReference, sealSecrets, secretReferences } from './schema/secrets.ts'
+export { isSecretReference, openSecrets, type SecretReference, sealSecrets, secretReferences } from './schema/secrets.ts'
 export { type StoredValue, type ValueType, valueTypes } from './schema/value-types.ts'
 export { applies, asJson, chosenVariant, isObject, type JsonSchema, pointerStep } from './schema/walk.ts'
 export { checkPath, getPath, type Path, parsePath, setPath } from './value/path.ts'

@@ -32,6 +32,14 @@ export const sealSecrets = (schema: JsonSchema, config: unknown, keep: (plain: s
   return config
 }
 
+/** A copy of a config with the plain secret in the place of each reference; one that `secret` does not know stays a reference. */
+export const openSecrets = (config: unknown, secret: (id: string) => string | undefined): unknown => {
+  if (isSecretReference(config)) return secret(config.$secret) ?? config
+  if (Array.isArray(config)) return config.map(item => openSecrets(item, secret))
+  if (!isObject(config) || Object.getPrototypeOf(config) !== Object.prototype) return config
+  return Object.fromEntries(Object.entries(config).map(([key, value]) => [key, openSecrets(value, secret)]))
+}
+
 /** The references that a config holds, wherever they stand. */
 export const secretReferences = (config: unknown): string[] => {
   if (isSecretReference(config)) return [config.$secret]

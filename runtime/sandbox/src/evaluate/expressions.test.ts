@@ -41,6 +41,14 @@ describe('JSONata', () => {
     expect(await value('$flowContext("n.deep")'), 'read anew').to.equal(4)
   })
 
+  it('knows the variables that a node gives along, and not those of the evaluation before', async () => {
+    const expression = kit.sandbox.expression('$A + payload', host)
+    expect(await expression({ _msgid: 'm', payload: 2 }, { A: 40 })).to.equal(42)
+    expect(await kit.sandbox.expression('$exists($A)', host)({ _msgid: 'm' })).to.equal(false)
+    const exists = kit.sandbox.expression('$exists($A)', host)
+    expect([await exists({ _msgid: 'm' }, { A: 1 }), await exists({ _msgid: 'm' })]).to.deep.equal([true, false])
+  })
+
   it('is refused where it is written when it does not parse', () => {
     const compile = () => kit.sandbox.expression('payload.(', host)
     expect(compile).to.throw(ConfigError, /is not a JSONata expression: .* at column 9/)

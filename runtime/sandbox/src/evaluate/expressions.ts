@@ -37,9 +37,9 @@ export class Expressions {
       const where = position === undefined ? '' : ` at column ${position}`
       throw new ConfigError([{ path: '', message: `is not a JSONata expression: ${message}${where}` }])
     }
-    return message => {
+    return (message, variables = {}) => {
       this.#host = host
-      this.#evaluator.call('start', [source, encode(message)], 'The JSONata expression')
+      this.#evaluator.call('start', [source, encode(message), encode(variables)], 'The JSONata expression')
       return outcomeOf(this.#evaluator.call('outcome', [], 'The JSONata expression'))
     }
   }

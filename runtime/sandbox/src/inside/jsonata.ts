@@ -9,7 +9,7 @@ import { web } from './web.ts'
 interface Expression {
   assign(name: string, value: unknown): void
   registerFunction(name: string, implementation: (...args: never[]) => unknown, signature?: string): void
-  evaluate(input: unknown): Promise<unknown>
+  evaluate(input: unknown, variables: unknown): Promise<unknown>
 }
 
 const parts = { asking, buffer, bytes, codec, harden, web }
@@ -40,9 +40,10 @@ const main = (inside: typeof parts) => (ask: Ask) => {
     return made
   }
 
-  const run = async (source: string, message: string) => {
+  const run = async (source: string, message: string, variables: string) => {
     try {
-      const value = await (known.get(source) ?? compile(source)).evaluate(kept.decode(message))
+      const expression = known.get(source) ?? compile(source)
+      const value = await expression.evaluate(kept.decode(message), kept.decode(variables))
       outcome = value === undefined ? '' : `=${kept.encode(value)}`
     } catch (error) {
       const { message: text, position } = Object(error) as { message?: string; position?: number }
@@ -51,9 +52,9 @@ const main = (inside: typeof parts) => (ask: Ask) => {
   }
 
   return {
-    start(source: string, message: string): string {
+    start(source: string, message: string, variables: string): string {
       outcome = '!the expression did not come to an end'
-      run(source, message)
+      run(source, message, variables)
       return ''
     },
     outcome: () => outcome

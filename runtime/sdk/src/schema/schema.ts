@@ -39,8 +39,8 @@ type Text = Keywords & {
 
 /** A per-message template: written as text in the flow, handed to the node as a function of the message. */
 export type Template<T = string> = (message: Message) => T
-/** A typed input: JSONata and state in an asynchronous store make it a promise. */
-export type Value = (message: Message) => unknown | Promise<unknown>
+/** A typed input: JSONata and state in an asynchronous store make it a promise. JSONata also knows the `variables`, `$A` under the name `A`. */
+export type Value = (message: Message, variables?: Readonly<Record<string, unknown>>) => unknown | Promise<unknown>
 
 /** TypeBox, plus the field kinds that mean something to the runtime. */
 export const t = {

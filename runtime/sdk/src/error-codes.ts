@@ -5,6 +5,9 @@ export const errorCodes = {
   CODE_FAILED: 'JavaScript of a node threw. The message gives the line.',
   CODE_TIMEOUT: 'JavaScript of a node ran longer than its timeout and was stopped.',
   CODE_MEMORY: 'JavaScript of a node used more memory than its limit and was stopped.',
+  CODE_CRASHED: 'JavaScript of a node brought down the process that it ran in.',
+  CODE_INTERRUPTED:
+    'The process in which JavaScript of a node ran was stopped because of other code. The message is tried again.',
   CODE_UNAVAILABLE: 'This runtime was started without a sandbox, so it cannot run code of nodes.',
   CODEC_UNSUPPORTED: 'A message holds a value that cannot be kept, such as a function. The message gives its path.',
   MESSAGE_REJECTED: 'A node said that this message can never succeed. It becomes a dead letter.',

@@ -1,4 +1,4 @@
-import type { Definition, DefinitionView, Option, Problem } from '@millrace/sdk'
+import type { Definition, DefinitionView, Message, Option, Problem } from '@millrace/sdk'
 import type { Flow } from './files/flow.ts'
 import type { StoredCredential, StoredIntegration } from './files/integration.ts'
 import type { Journal } from './journal.ts'
@@ -70,8 +70,11 @@ export interface Runtime {
   lastMessage(address: string, port: number): unknown
 
   readonly journal: Journal
-  /** Sends dead letters on their way again, from where they failed. Resolves to how many were found. */
-  replay(ids: readonly string[]): Promise<number>
+  /**
+   * Sends dead letters on their way again, from where they failed, all of them with `message` when that is given. Resolves
+   * to how many were found; rejects when the journal refuses some, which stay dead letters.
+   */
+  replay(ids: readonly string[], options?: { readonly message?: Message }): Promise<number>
 
   definition(type: string): Definition | undefined
   catalog(): readonly DefinitionView[]

@@ -6,6 +6,7 @@ import {
   FlowError,
   fill,
   type Log,
+  type Message,
   type Plugin,
   type Problem,
   type StatusLevel
@@ -297,20 +298,21 @@ class EngineRuntime implements Runtime {
     return this.#counts.get(address)?.last[port]
   }
 
-  async replay(ids: readonly string[]): Promise<number> {
-    const wanted = new Set(ids)
-    const letters = (await this.journal.deadLetters({ limit: Number.MAX_SAFE_INTEGER })).filter(({ id }) =>
-      wanted.has(id)
-    )
+  async replay(ids: readonly string[], { message }: { readonly message?: Message } = {}): Promise<number> {
+    const letters = await this.journal.deadLetters({ ids, limit: Number.MAX_SAFE_INTEGER })
     const entries = letters.map(({ error: _error, revision: _revision, buriedAt: _buriedAt, ...entry }) => ({
       ...entry,
+      ...(message && { message }),
       tries: 0
     }))
-    for (const entry of entries) await this.journal.append(entry)
-    await this.journal.purge(letters.map(({ id }) => id))
+    const appended = await Promise.allSettled(entries.map(entry => this.journal.append(entry)))
+    const safe = entries.filter((_, i) => appended[i]?.status === 'fulfilled')
+    await this.journal.purge(safe.map(({ id }) => id))
     this.#events.emit('deadLetters', { count: this.journal.deadLetterCount() })
-    this.#arrivals.enter(entries)
-    return letters.length
+    this.#arrivals.enter(safe)
+    const refused = appended.find(outcome => outcome.status === 'rejected')
+    if (refused) throw refused.reason
+    return safe.length
   }
 
   definition(type: string): Definition | undefined {

@@ -16,8 +16,14 @@ import type {
 
 /** The embedder's whole door. */
 export interface Runtime {
-  /** Recovers what was under way, connects what is enabled, starts the triggers. */
+  /**
+   * Recovers what was under way, connects what is enabled, starts the triggers. Paused it does none of that before
+   * `resume`: it can be looked at, deployed to and changed, and what is replayed waits.
+   */
   start(options?: { readonly paused?: boolean }): Promise<void>
+  /** Goes on with what a paused start left; nothing when it is not paused. */
+  resume(): Promise<void>
+  readonly paused: boolean
   /** Stops triggers, lets messages finish for at most the drain timeout, releases everything. No handle stays open. */
   stop(): Promise<void>
 

@@ -29,6 +29,7 @@ import { Events } from './events.ts'
 import type { Flow } from './files/flow.ts'
 import type { StoredCredential, StoredIntegration } from './files/integration.ts'
 import { IntegrationStates } from './integration-states.ts'
+import type { Entry } from './journal.ts'
 import { Losses } from './losses.ts'
 import { memoryJournal } from './memory-journal.ts'
 import { memoryStates, memoryStorages } from './memory-state.ts'
@@ -79,6 +80,8 @@ class EngineRuntime implements Runtime {
   readonly #losses: Losses
   /** Flows that were there in this run. */
   readonly #known = new Set<string>()
+  /** What is to be entered when a paused start is resumed; undefined when it is not paused. */
+  #held: readonly Entry[] | undefined
   #deploying: Promise<unknown> = Promise.resolve()
   #state: 'new' | 'running' | 'stopped' = 'new'
 
@@ -151,9 +154,20 @@ class EngineRuntime implements Runtime {
     const recovered = await this.journal.recover()
     this.#state = 'running'
     await this.#deployment.switchTo(this.#initial, undefined, this.#broken(this.#initial))
-    if (paused) return
-    this.#arrivals.enter(recovered)
+    this.#held = recovered
+    if (!paused) await this.resume()
+  }
+
+  async resume(): Promise<void> {
+    const held = this.#held
+    if (held === undefined || this.#state !== 'running') return
+    this.#held = undefined
+    this.#arrivals.enter(held)
     await this.#deployment.start()
+  }
+
+  get paused(): boolean {
+    return this.#held !== undefined
   }
 
   async stop(): Promise<void> {
@@ -309,7 +323,8 @@ class EngineRuntime implements Runtime {
     const safe = entries.filter((_, i) => appended[i]?.status === 'fulfilled')
     await this.journal.purge(safe.map(({ id }) => id))
     this.#events.emit('deadLetters', { count: this.journal.deadLetterCount() })
-    this.#arrivals.enter(safe)
+    if (this.#held) this.#held = [...this.#held, ...safe]
+    else this.#arrivals.enter(safe)
     const refused = appended.find(outcome => outcome.status === 'rejected')
     if (refused) throw refused.reason
     return safe.length

@@ -65,6 +65,7 @@ export class Connection {
   #running: Promise<void> | undefined
   #hurry: (() => void) | undefined
   #away = false
+  #opened = false
 
   constructor(setup: ConnectionSetup, options: ConnectionOptions) {
     this.#setup = setup
@@ -86,6 +87,7 @@ export class Connection {
 
   /** Connects if it is enabled and configured, whether or not anybody uses it, so that its status is true. */
   open(): void {
+    this.#opened = true
     if (this.#running) return
     if (!this.#setup.enabled) {
       this.#set({ state: 'disabled' })
@@ -99,14 +101,14 @@ export class Connection {
     })
   }
 
-  /** Closes and opens with a new setup; who uses it stays and is told. */
+  /** Closes and opens with a new setup, unless it was never opened; who uses it stays and is told. */
   async replace(setup: ConnectionSetup): Promise<void> {
     await this.close()
     this.#pacer.close()
     this.#setup = setup
     this.#pacer = new Pacer(setup.limits)
     for (const user of this.#users) user.limit?.(setup.limits)
-    this.open()
+    if (this.#opened) this.open()
   }
 
   /** Changes the limits and nothing else. */

@@ -34,6 +34,7 @@ import { Losses } from './losses.ts'
 import { memoryJournal } from './memory-journal.ts'
 import { memoryStates, memoryStorages } from './memory-state.ts'
 import { Tally } from './metrics.ts'
+import { ownProblems } from './own-problems.ts'
 import { Registry } from './registry.ts'
 import { Replies } from './replies.ts'
 import type { RuntimeOptions } from './runtime-options.ts'
@@ -263,11 +264,10 @@ class EngineRuntime implements Runtime {
   checkConfig(type: string, config: unknown): readonly Problem[] {
     const definition = this.#registry.get(type)
     if (definition === undefined) throw new FlowError('TYPE_UNKNOWN', `no plugin contributes ${type}`)
-    const filled = fill(asJson(definition.config), config)
-    const problems = check(definition.config, filled)
+    const problems = check(definition.config, fill(asJson(definition.config), config))
     if (problems.length > 0) return problems
     try {
-      return definition.problems?.(filled as never) ?? []
+      return ownProblems(definition, config, this.#sources.options.secret)
     } catch (error) {
       if (error instanceof ConfigError) return error.problems
       throw error

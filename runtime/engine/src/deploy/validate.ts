@@ -13,6 +13,7 @@ import { configHost, type HostSources, type Readings } from '../config-host.ts'
 import type { Flow, FlowNode } from '../files/flow.ts'
 import type { StoredIntegration } from '../files/integration.ts'
 import { migrate } from '../files/migrate.ts'
+import { ownProblems } from '../own-problems.ts'
 import type { FlowProblem } from '../runtime-view.ts'
 
 export interface ValidateSources extends HostSources {
@@ -128,7 +129,7 @@ const configProblems = (flow: Flow, node: FlowNode, definition: Definition, sour
   try {
     const stored = migrate(definition, node)
     parse(definition.config, stored, configHost(sources, readings, flow))
-    return (definition.problems?.(fill(asJson(definition.config), stored) as never) ?? []).map(at)
+    return ownProblems(definition, stored, sources.options.secret).map(at)
   } catch (error) {
     if (error instanceof ConfigError) return error.problems.map(at)
     return [{ path: '/config', message: (error as Error).message }]

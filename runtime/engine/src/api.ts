@@ -1,4 +1,5 @@
 import type { Definition, DefinitionView, Message, Option, Problem } from '@millrace/sdk'
+import type { OwnedExpiry } from './expiries.ts'
 import type { Flow } from './files/flow.ts'
 import type { StoredCredential, StoredIntegration } from './files/integration.ts'
 import type { Journal } from './journal.ts'
@@ -62,6 +63,9 @@ export interface Runtime {
   setGlobals(globals: Readonly<Record<string, unknown>>): Promise<void>
   /** Problems of one config: of its schema, then of the definition's own `problems`. */
   checkConfig(type: string, config: unknown): readonly Problem[]
+
+  /** What of the configs of integrations and credentials ends at a known time, as their definitions say. */
+  expiries(): readonly OwnedExpiry[]
 
   /** Presses the button of a node. Rejects with NODE_UNKNOWN or NOT_PRESSABLE. */
   press(address: string, input?: unknown): Promise<void>

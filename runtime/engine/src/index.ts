@@ -1,6 +1,7 @@
 export type { Runtime } from './api.ts'
 export { currentOwner } from './culprit.ts'
 export { DeployError } from './deploy/deploy-error.ts'
+export type { OwnedExpiry } from './expiries.ts'
 export type { Flow, FlowNode, Group, RetryPolicy } from './files/flow.ts'
 export type { StoredCredential, StoredIntegration } from './files/integration.ts'
 export type { DeadLetter, DeadLetterFilter, DeadLetterQuery, Entry, Journal } from './journal.ts'

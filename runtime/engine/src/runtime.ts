@@ -26,6 +26,7 @@ import { changedKeys } from './deploy/same.ts'
 import { addressOf, type StartSources } from './deploy/start-node.ts'
 import { validateFlows } from './deploy/validate.ts'
 import { Events } from './events.ts'
+import { expiriesOf, type OwnedExpiry } from './expiries.ts'
 import type { Flow } from './files/flow.ts'
 import type { StoredCredential, StoredIntegration } from './files/integration.ts'
 import { IntegrationStates } from './integration-states.ts'
@@ -272,6 +273,13 @@ class EngineRuntime implements Runtime {
       if (error instanceof ConfigError) return error.problems
       throw error
     }
+  }
+
+  expiries(): readonly OwnedExpiry[] {
+    return [
+      ...expiriesOf('integration', this.integrations, this.#sources),
+      ...expiriesOf('credential', this.credentials, this.#sources)
+    ]
   }
 
   async press(address: string, input?: unknown): Promise<void> {

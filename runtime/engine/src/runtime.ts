@@ -82,6 +82,8 @@ class EngineRuntime implements Runtime {
   readonly #losses: Losses
   /** Flows that were there in this run. */
   readonly #known = new Set<string>()
+  /** Nodes that keep their flow from running. */
+  readonly #brokenNodes = new Set<string>()
   /** What is to be entered when a paused start is resumed; undefined when it is not paused. */
   #held: readonly Entry[] | undefined
   #deploying: Promise<unknown> = Promise.resolve()
@@ -366,14 +368,18 @@ class EngineRuntime implements Runtime {
     )
   }
 
-  /** At a start everything that can run does: a flow with problems is left out, and says so. */
+  /** At a start, and after a change of what flows share, everything that can run does: a flow with problems is left out, and says so. */
   #broken(flows: readonly Flow[]): ReadonlySet<string> {
     const broken = new Set<string>()
+    for (const address of this.#brokenNodes) this.#setStatus(address, '', 'idle')
+    this.#brokenNodes.clear()
     for (const { flow, node, path, message, severity } of this.problems(flows)) {
       if (severity !== 'error') continue
       broken.add(flow)
       this.#sources.options.log.error('flow cannot start', { flow, node, problem: `${path} ${message}` })
-      if (node) this.#setStatus(addressOf(flow, node), `${path} ${message}`, 'error')
+      if (node === undefined) continue
+      this.#brokenNodes.add(addressOf(flow, node))
+      this.#setStatus(addressOf(flow, node), `${path} ${message}`, 'error')
     }
     return broken
   }
@@ -390,7 +396,8 @@ class EngineRuntime implements Runtime {
 
   async #restart(changed: (readings: Readings) => boolean): Promise<void> {
     await this.#inTurn(async () => {
-      if (this.#state === 'running') await this.#deployment.switchTo(this.#deployment.flows, changed)
+      const { flows } = this.#deployment
+      if (this.#state === 'running') await this.#deployment.switchTo(flows, changed, this.#broken(flows))
       await this.#connections.restart(changed)
     })
   }

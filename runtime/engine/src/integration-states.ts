@@ -34,6 +34,8 @@ export class IntegrationStates {
       waiting += held
     }
     const status = this.#connections.status(id) ?? { state: 'unconfigured', problems: [NOT_INSTALLED] }
-    return { id, status, since: this.#since.get(id) ?? Date.now(), received, sent, waiting }
+    const limits = this.#connections.limits(id)
+    const since = this.#since.get(id) ?? Date.now()
+    return { id, status, since, received, sent, waiting, ...(limits && { limits }) }
   }
 }

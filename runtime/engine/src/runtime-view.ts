@@ -1,4 +1,4 @@
-import type { ConnectionStatus, Problem, StatusLevel } from '@millrace/sdk'
+import type { ConnectionStatus, Limits, Problem, StatusLevel } from '@millrace/sdk'
 import type { Flow } from './files/flow.ts'
 
 /** "arrived = done + on the way + dead letters", since the runtime started. */
@@ -46,6 +46,17 @@ export interface IntegrationState {
   readonly sent: number
   /** Waiting to be sent: for the connection or a limit. */
   readonly waiting: number
+  /** Undefined when no plugin contributes its type. */
+  readonly limits?: LimitsInUse
+}
+
+export interface LimitsInUse {
+  /** Those in force: of the definition and over them those that people set. */
+  readonly limits: Limits
+  /** Messages on their way out. */
+  readonly concurrent: number
+  /** Messages sent in the second or minute that ends now; 0 where no rate is set. */
+  readonly rate: number
 }
 
 /** A problem of a flow or a node, as a deploy finds it. */

@@ -81,6 +81,14 @@ export class Connection {
     return this.#live?.connection
   }
 
+  get limits(): Limits {
+    return this.#setup.limits
+  }
+
+  get inUse(): Pacer['inUse'] {
+    return this.#pacer.inUse
+  }
+
   get users(): number {
     return this.#users.size
   }

@@ -14,7 +14,7 @@ import { type ContextSources, contextParts } from '../deploy/context.ts'
 import type { StoredIntegration } from '../files/integration.ts'
 import { migrate } from '../files/migrate.ts'
 import type { RuntimeSettings } from '../runtime-options.ts'
-import type { TestResult, TestStage } from '../runtime-view.ts'
+import type { LimitsInUse, TestResult, TestStage } from '../runtime-view.ts'
 import { Connection, type ConnectionSetup, type User } from './connection.ts'
 import { runTest } from './test-run.ts'
 
@@ -51,6 +51,12 @@ export class Connections {
 
   status(id: string): ConnectionStatus | undefined {
     return this.#kept.get(id)?.connection.status
+  }
+
+  /** The limits in force, and how much of them is used. */
+  limits(id: string): LimitsInUse | undefined {
+    const connection = this.#kept.get(id)?.connection
+    return connection && { limits: connection.limits, ...connection.inUse }
   }
 
   live(id: string): unknown {

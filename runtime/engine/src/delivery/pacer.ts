@@ -16,6 +16,11 @@ export class Pacer {
     this.#concurrent = concurrent ?? Number.POSITIVE_INFINITY
   }
 
+  /** How many are on their way out, and how many went in the stretch of the rate that ends now. */
+  get inUse(): { readonly concurrent: number; readonly rate: number } {
+    return { concurrent: this.#running, rate: this.#window?.used(performance.now()) ?? 0 }
+  }
+
   /** Whether one more may go now. If not, `again` is called once when it is worth asking anew. */
   take(again: () => void): boolean {
     if (this.#running >= this.#concurrent) {

@@ -10,6 +10,13 @@ export class SlidingWindow {
     this.#span = span
   }
 
+  /** How many have passed in the stretch that ends now. */
+  used(now: number): number {
+    let used = 0
+    for (const time of this.#times) if (time > now - this.#span) used++
+    return used
+  }
+
   /** Milliseconds until another may pass; 0 when it may now. */
   wait(now: number): number {
     return Math.max(0, (this.#times[this.#next] as number) + this.#span - now)

@@ -53,7 +53,10 @@ export const configHost = (
       if (!stored || definition?.kind !== 'credential')
         throw new FlowError('SECRET_MISSING', `names the credential ${id}, which does not exist`)
       if (stored.enabled === false)
-        throw new FlowError('CREDENTIAL_DISABLED', `names the credential “${stored.name}”, which is switched off: enable it`)
+        throw new FlowError(
+          'CREDENTIAL_DISABLED',
+          `names the credential “${stored.name}”, which is switched off: enable it`
+        )
       const config = parse(definition.config, migrate(definition, stored), host) as object
       return { ...config, type: stored.type }
     },

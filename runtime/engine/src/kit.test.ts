@@ -8,10 +8,13 @@ import {
   type Handler,
   type Origin,
   type Receipt,
+  type Trigger,
   type TriggerContext,
   t
 } from '@millrace/sdk'
 import type { Flow, FlowNode } from './files/flow.ts'
+import type { Entry, Journal } from './journal.ts'
+import { memoryJournal } from './memory-journal.ts'
 import { createRuntime } from './runtime.ts'
 import type { RuntimeOptions } from './runtime-options.ts'
 
@@ -23,7 +26,9 @@ export const until = async (condition: () => unknown): Promise<void> => {
 /** A trigger that the test fires, by hand. */
 export const source = (
   type = 'test/source',
-  more: { redelivers?: boolean; integration?: ReturnType<typeof defineIntegration> } = {}
+  more: Partial<Pick<Trigger, 'redelivers' | 'replies' | 'retriesAtSource'>> & {
+    integration?: ReturnType<typeof defineIntegration>
+  } = {}
 ) => {
   const contexts: TriggerContext<unknown, unknown>[] = []
   const definition = defineTrigger({
@@ -99,3 +104,38 @@ export const runtimeOf = (definitions: readonly Definition[], options: Partial<R
       ...options.settings
     }
   })
+
+/** A journal that outlives the runtimes that use it, as one on a disk does; `refuse` makes it say that it is full. */
+export const lastingJournal = () => {
+  const kept = memoryJournal()
+  const entries = new Map<string, Entry>()
+  const written: Entry[] = []
+  let refusal: Error | undefined
+  const journal: Journal = {
+    ...kept,
+    durable: true,
+    recover: async () => [...entries.values()],
+    async append(entry) {
+      await undefined
+      if (refusal) throw refusal
+      entries.set(entry.id, { ...entry })
+      written.push({ ...entry })
+    },
+    async remove(id) {
+      entries.delete(id)
+    },
+    async bury(letter) {
+      entries.delete(letter.id)
+      await kept.bury(letter)
+    }
+  }
+  return {
+    journal,
+    entries,
+    /** All that was ever appended. */
+    written,
+    refuse: (error: Error | undefined) => {
+      refusal = error
+    }
+  }
+}

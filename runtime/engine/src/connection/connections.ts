@@ -108,7 +108,8 @@ export class Connections {
   reconnect(id: string): void {
     const kept = this.#kept.get(id)
     if (kept === undefined) throw unknown(id)
-    if (!this.#open) throw new FlowError('FLOWS_STOPPED', 'nothing connects while the flows are stopped: start them first')
+    if (!this.#open)
+      throw new FlowError('FLOWS_STOPPED', 'nothing connects while the flows are stopped: start them first')
     kept.connection.reconnect()
   }
 

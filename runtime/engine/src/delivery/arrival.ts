@@ -28,6 +28,8 @@ export class Arrival extends Token implements Root, Entry {
   fleeting = false
   /** How many entries of their own nodes have made of it by holding it. */
   cuts = 0
+  /** How many more nodes may do that yet, because they hold what came of it. */
+  held = 0
   /** Its neighbours among the messages that are under way. */
   before: Arrival | undefined
   after: Arrival | undefined

@@ -74,7 +74,8 @@ export class Arrivals {
       remove: journal.remove,
       known: id => this.#underWay.find(id) !== undefined,
       entrance: options.entrance,
-      entered: entry => this.#add(this.#journaled(entry))
+      entered: entry => this.#add(this.#journaled(entry)),
+      merged: () => this.arrived--
     })
     this.#spill = new Spill(options.spillAfter, after => this.#spillOver(after))
     scheduler.watch(this.#holding, () => this.#spill.wake())
@@ -314,6 +315,7 @@ export class Arrivals {
       if (arrival.journaled || arrival.fleeting || arrival.settled) continue
       left = true
       if (arrival.at > then) break
+      if (arrival.held > 0) continue
       this.#journal(arrival).catch(() => {})
       if (this.#options.journal.refuses) break
     }

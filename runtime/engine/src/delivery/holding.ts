@@ -16,6 +16,8 @@ export interface HoldingParts {
   entrance(flow: string, node: string): Entrance | undefined
   /** Takes an entry at a node among the messages that are under way. */
   entered(entry: Entry): Arrival
+  /** Two messages under way have turned out to be one. */
+  merged(): void
 }
 
 /**
@@ -46,23 +48,30 @@ export class Holding {
     return count
   }
 
-  /** Its node holds this message already: an earlier part of the flow was tried again, or its source has sent it again. */
-  has(delivery: Delivery): boolean {
-    return delivery.token instanceof Arrival && !delivery.entered && this.#parts.known(delivery.id)
+  /** Whether its node holds this message already, because an earlier part of the flow was tried again or its source has sent it again: the two are one. */
+  merge(delivery: Delivery): boolean {
+    const { token } = delivery
+    if (!(token instanceof Arrival) || delivery.entered || !this.#parts.known(delivery.id)) return false
+    token.cuts++
+    this.#parts.merged()
+    token.done()
+    return true
   }
 
   began(delivery: Delivery): void {
     const { token } = delivery
     if (!(token instanceof Arrival) || token.fleeting || this.#cut.has(token)) return
+    token.held++
     if (token.gate?.crowded) this.#part(delivery, token)
     else this.#held.set(delivery, performance.now())
   }
 
   ended(delivery: Delivery): void {
-    this.#held.delete(delivery)
-    this.#cutting.delete(delivery)
+    const { token } = delivery
+    if (!(token instanceof Arrival)) return
+    if (this.#held.delete(delivery) || this.#cutting.delete(delivery)) token.held--
     this.#roomless.delete(delivery)
-    if (delivery.token instanceof Arrival) this.#cut.delete(delivery.token)
+    this.#cut.delete(token)
   }
 
   /** Cuts off what has been held since before `then`, a time of the performance clock. */
@@ -115,6 +124,7 @@ export class Holding {
     this.#settle(delivery, arrival, upstream.ground)
     this.#cut.set(arrival, delivery)
     delivery.enter(arrival)
+    upstream.held--
     upstream.cuts++
     upstream.done()
   }

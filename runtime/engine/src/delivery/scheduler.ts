@@ -90,10 +90,7 @@ export class Scheduler implements Line {
 
   #handle(delivery: Delivery): void {
     const { unit } = delivery.station
-    if (unit.holds && this.#holding?.has(delivery)) {
-      delivery.token.done()
-      return
-    }
+    if (unit.holds && this.#holding?.merge(delivery)) return
     if (unit.door === undefined) {
       this.handle(delivery)
       return

@@ -79,6 +79,12 @@ const trespasses = (folder: string, imports: readonly Import[]): string[] => {
   })
 }
 
+/** Needs Node, unlike the rest of the SDK: tests import it, and nothing else. */
+const contract = 'runtime/sdk/src/contract/'
+
+const reaches = (from: string, specifier: string, folder: string): boolean =>
+  specifier.startsWith('.') && join(dirname(from), specifier).startsWith(folder)
+
 const read = (folder: string): Import[] =>
   sources(folder).flatMap(file => importsOf(readFileSync(file, 'utf8'), relative(root, file)))
 
@@ -89,11 +95,20 @@ describe('layering', () => {
     })
   }
 
-  it('the SDK uses no Node API, because the editor imports it too', () => {
-    const node = read('runtime/sdk').filter(
-      ({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier)
-    )
+  it('the SDK uses no Node API, because the editor imports it too, but for its contract suite', () => {
+    const node = read('runtime/sdk')
+      .filter(({ from }) => !from.startsWith(contract))
+      .filter(({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier))
     expect(node).to.deep.equal([])
+  })
+
+  it('nothing that runs in a browser or a runtime imports the contract suite', () => {
+    const users = Object.keys(layers)
+      .flatMap(read)
+      .filter(({ from }) => !from.startsWith(contract))
+      .filter(({ from, specifier }) => specifier === '@millrace/sdk/contract' || reaches(from, specifier, contract))
+    expect(users).to.deep.equal([])
+    expect(reaches('runtime/sdk/src/index.ts', './contract/index.ts', contract), 'control').to.equal(true)
   })
 
   it('engine, nodes and plugins touch neither process.env nor process-wide handlers', () => {

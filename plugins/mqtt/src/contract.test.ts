@@ -1,0 +1,14 @@
+import { integrationContract } from '@millrace/sdk/contract'
+import { millrace } from '../../../test/contract/millrace.ts'
+import { mosquittoCounterpart } from './counterpart.test.ts'
+import { versions } from './kit.test.ts'
+
+for (const version of versions)
+  integrationContract({
+    ...millrace,
+    module: new URL('index.ts', import.meta.url),
+    integration: 'mqtt/broker',
+    trigger: 'mqtt/in',
+    output: 'mqtt/out',
+    counterpart: mosquittoCounterpart(version)
+  })

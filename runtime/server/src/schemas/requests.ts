@@ -3,8 +3,6 @@ import { FlowSchema } from './flow.ts'
 import { IntegrationSchema } from './integration.ts'
 
 export const Id = t.Object({ id: t.String({ minLength: 1 }) })
-export const Ids = t.Object({ ids: t.Array(t.String()) })
-export const SomeIds = t.Object({ ids: t.Optional(t.Array(t.String())) })
 export const Page = t.Object({
   limit: t.Optional(t.Integer({ minimum: 1, maximum: 1000 })),
   before: t.Optional(t.Number())

@@ -36,17 +36,6 @@ export const ConnectionSchema = t.Object({
   sent: t.Integer(),
   waiting: t.Integer()
 })
-export const DeadLetterSchema = t.Object({
-  id: t.String(),
-  flow: t.String(),
-  node: t.String(),
-  message: t.Unknown({ description: 'JSON; bytes, dates and the like as the codec of the SDK writes them.' }),
-  tries: t.Integer(),
-  at: t.Number(),
-  error: t.Object({ code: t.Optional(t.String()), message: t.String(), node: t.Optional(t.String()) }),
-  revision: t.Integer(),
-  buriedAt: t.Number()
-})
 export const RevisionSchema = t.Object({
   number: t.Integer(),
   at: t.Number(),

@@ -1,15 +1,22 @@
 import { fitValue } from '../debug/fit-value.ts'
-import { purgeDeadLetters } from '../operations/dead-letters.ts'
+import { letterPage, letterView, purgeLetters, replayLetters } from '../operations/dead-letters.ts'
 import type { ServerParts } from '../operations/parts.ts'
-import { Ids, Page, SomeIds, WirePort } from '../schemas/requests.ts'
+import { LetterChoice, LetterQuery, LetterReplay } from '../schemas/dead-letters.ts'
+import { Id, Page, WirePort } from '../schemas/requests.ts'
 import type { RequestHandlers } from './request.ts'
 
-type MessageRequest = `deadletters:${'list' | 'replay' | 'purge'}` | 'wire:last' | 'debug:clear'
+type MessageRequest = `deadletters:${'list' | 'page' | 'get' | 'replay' | 'purge'}` | 'wire:last' | 'debug:clear'
 
 export const messageRequests = (parts: ServerParts): RequestHandlers<MessageRequest> => ({
   'deadletters:list': { role: 'viewer', schema: Page, answer: query => parts.runtime.journal.deadLetters(query) },
-  'deadletters:replay': { role: 'operator', schema: Ids, answer: ({ ids = [] }) => parts.runtime.replay(ids) },
-  'deadletters:purge': { role: 'operator', schema: SomeIds, answer: ({ ids }) => purgeDeadLetters(parts, ids) },
+  'deadletters:page': {
+    role: 'viewer',
+    schema: LetterQuery,
+    answer: query => letterPage(parts.runtime.journal, query)
+  },
+  'deadletters:get': { role: 'viewer', schema: Id, answer: ({ id }) => letterView(parts.runtime.journal, id) },
+  'deadletters:replay': { role: 'operator', schema: LetterReplay, answer: choice => replayLetters(parts, choice) },
+  'deadletters:purge': { role: 'operator', schema: LetterChoice, answer: choice => purgeLetters(parts, choice) },
   'wire:last': {
     role: 'viewer',
     schema: WirePort,

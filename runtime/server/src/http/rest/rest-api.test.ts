@@ -81,10 +81,10 @@ describe('REST API', () => {
     await until(async () => (await get('/statuses')).body[0]?.text === 'got hello')
     await send('POST', '/nodes/f/button/press', { input: 'fail' })
     await until(async () => (await get('/counts')).body.balance.deadLetters === 1)
-    const [letter] = (await get('/dead-letters?limit=5')).body
-    expect(letter.message.payload).to.equal('fail')
+    const [letter] = (await get('/dead-letters?limit=5')).body.letters
+    expect((await get(`/dead-letters/${encodeURIComponent(letter.id)}`)).body.message.payload).to.equal('fail')
     expect((await send('POST', '/dead-letters/replay', { ids: [letter.id] })).body).to.deep.equal({ count: 1 })
-    await until(async () => (await get('/dead-letters')).body.length === 1)
+    await until(async () => (await get('/dead-letters')).body.counts.count === 1)
     expect((await send('POST', '/dead-letters/purge', {})).body).to.deep.equal({ count: 1 })
     expect((await send('POST', '/nodes/f/none/press')).status).to.equal(404)
   })

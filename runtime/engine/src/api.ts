@@ -73,6 +73,8 @@ export interface Runtime {
   balance(): Balance
   /** Whether the journal takes messages. */
   journalState(): JournalState
+  /** Finds out anew whether the journal takes messages, when it has refused one and no other has come since. */
+  checkJournal(): Promise<JournalState>
   statuses(): readonly NodeStatus[]
   counts(): readonly NodeCounts[]
   connections(): readonly IntegrationState[]

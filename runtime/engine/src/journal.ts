@@ -11,6 +11,8 @@ export interface Journal {
   recover(): Promise<readonly Entry[]>
   /** Resolves when the entry is safe; one with the same id is replaced. Rejects with JOURNAL_FULL above the bounds. */
   append(entry: Entry): Promise<void>
+  /** Resolves when a message could be kept now, rejects as `append` would: it really writes, and nothing stays of it. */
+  check?(): Promise<void>
   /** The message is done. Resolves when that is safe too; a crash before it replays the message. */
   remove(id: string): Promise<void>
   /** The message failed for good: one step takes it out of what is under way and keeps it as a dead letter. */

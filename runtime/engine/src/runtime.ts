@@ -300,6 +300,10 @@ class EngineRuntime implements Runtime {
     return this.#guarded.state
   }
 
+  checkJournal(): Promise<JournalState> {
+    return this.#guarded.check()
+  }
+
   statuses(): readonly NodeStatus[] {
     return this.#statuses.all
   }

@@ -206,8 +206,10 @@ export const journalContract = (make: MakeJournal, { bounded = true } = {}): Moc
       await journal.append(entry('a'))
       await journal.append(entry('b'))
       assert.equal(await refusal(journal.append(entry('c'))), 'JOURNAL_FULL')
+      if (journal.check) assert.equal(await refusal(journal.check()), 'JOURNAL_FULL')
       await journal.append({ ...entry('b'), tries: 1 })
       await journal.remove('a')
+      await journal.check?.()
       await journal.append(entry('c'))
     })
 

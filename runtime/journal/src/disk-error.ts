@@ -23,7 +23,7 @@ export const describeFailure = (error: unknown, file: string): DiskFailure => {
         message: `${file} is not a valid journal (${message}). Restore it from a backup, or move it away to start empty`
       }
     case primaryCodes.full:
-      return { code: 'JOURNAL_FAILED', message: `The disk that holds ${file} is full. Free some space` }
+      return { code: 'JOURNAL_FULL', message: `The disk that holds ${file} is full. Free some space` }
     default:
       return { code: 'JOURNAL_FAILED', message: `${file} cannot be written: ${errstr ?? message}. Check the disk` }
   }

@@ -20,6 +20,7 @@ const entry = (id: string, payload: unknown = 1): Entry => ({
 
 const [, , dir = ''] = process.argv
 const journal = await sqliteJournal({ dir })
+const check = async () => journal.check?.()
 const outcome = async (promise: Promise<unknown>): Promise<unknown> => {
   const [settled] = await Promise.allSettled([promise])
   return settled.status === 'rejected' ? settled.reason.code : settled.status
@@ -31,8 +32,20 @@ const whileFull = await outcome(journal.append(entry('refused', 'x'.repeat(10_00
 const removedWhileFull = await outcome(journal.remove('removed'))
 const letter = { ...entry('buried'), error: { message: 'No such valve' }, revision: 1, buriedAt: Date.now() }
 const buriedWhileFull = await outcome(journal.bury(letter))
+const checkedWhileFull = await outcome(check())
 limitFiles('unlimited')
+const checkedAfterwards = await outcome(check())
 const afterwards = await outcome(journal.append(entry('after')))
 await journal.close()
 
-console.log(JSON.stringify({ first, whileFull, removedWhileFull, buriedWhileFull, afterwards }))
+console.log(
+  JSON.stringify({
+    first,
+    whileFull,
+    removedWhileFull,
+    buriedWhileFull,
+    checkedWhileFull,
+    checkedAfterwards,
+    afterwards
+  })
+)

@@ -144,6 +144,8 @@ describe('sqliteJournal', () => {
       whileFull: 'JOURNAL_FAILED',
       removedWhileFull: 'JOURNAL_FAILED',
       buriedWhileFull: 'JOURNAL_FAILED',
+      checkedWhileFull: 'JOURNAL_FAILED',
+      checkedAfterwards: 'fulfilled',
       afterwards: 'fulfilled'
     })
     const open = await start()

@@ -60,6 +60,12 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
     }
   }
 
+  const check = (): Promise<void> =>
+    changing(async () => {
+      underWay.refuseFull()
+      await disk.ask('check')
+    })
+
   const append = (entry: Entry): Promise<void> => changing(() => group.write(underWay.admit(entry.id, entry.at), entry))
 
   const remove = (id: string): Promise<void> =>
@@ -94,6 +100,7 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
     durable: true,
     recover,
     append,
+    check,
     remove,
     bury,
     deadLetters: async ({ limit = 100, before = Number.MAX_SAFE_INTEGER, beforeId = '', ...filter } = {}) => {

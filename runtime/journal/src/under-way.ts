@@ -42,11 +42,16 @@ export class UnderWay {
   /** Takes an entry in, or replaces the one with its id. Throws JOURNAL_FULL when there is no room. */
   admit(id: string, at: number): Held {
     const before = this.#held.get(id)
-    const reason = before ? undefined : this.#lackOfRoom()
-    if (reason) throw new FlowError('JOURNAL_FULL', reason)
+    if (!before) this.refuseFull()
     const held: Held = { id, seq: before?.seq ?? ++this.#seq, at, bytes: 0, stored: false, before: onDisk(before) }
     this.#put(held)
     return held
+  }
+
+  /** Throws JOURNAL_FULL when there is no room for another entry. */
+  refuseFull(): void {
+    const reason = this.#lackOfRoom()
+    if (reason) throw new FlowError('JOURNAL_FULL', reason)
   }
 
   /** Tells how large an entry is. Throws JOURNAL_FULL when that is too much; one that replaces a larger one never is. */
@@ -104,7 +109,8 @@ export class UnderWay {
   }
 
   #lackOfRoom(): string | undefined {
-    const { count, age } = this.#bounds
+    const { count, age, bytes } = this.#bounds
+    if (this.#bytes >= bytes) return `The journal holds ${this.#bytes} bytes, which is its bound. ${advice}`
     if (this.#held.size >= count) return `The journal holds ${this.#held.size} messages, which is its bound. ${advice}`
     if (age === Number.POSITIVE_INFINITY) return undefined
     const [oldest] = this.#held.values()

@@ -19,7 +19,7 @@ export const errorCodes = {
   HTTP_STATUS: 'An HTTP server answered with a status that says that the request failed.',
   HTTP_TIMEOUT: 'An HTTP server did not answer in time.',
   REPLY_GONE: 'Whoever waited for this reply is no longer there.',
-  JOURNAL_FULL: 'The journal has reached its bound of messages, bytes or age.',
+  JOURNAL_FULL: 'The journal has reached its bound of messages, bytes or age, or its disk has no room.',
   JOURNAL_FAILED: 'The journal could not be read or written, as on a full disk. The message gives the reason.',
   JOURNAL_CLOSED: 'The journal was closed before the message was written.',
   DEPLOY_INVALID: 'The new flows have problems. Nothing was changed.',

@@ -32,6 +32,12 @@ export class GuardedJournal {
     return this.journal.append(entry).then(this.#accepted, this.#refused)
   }
 
+  /** Finds out whether it takes messages now. */
+  async check(): Promise<JournalState> {
+    await this.journal.check?.().then(this.#accepted, this.#refused).catch(() => {})
+    return this.#state
+  }
+
   readonly remove = (id: string): void => {
     this.journal.remove(id).catch((error: Error) => this.#log.error('journal failed', { error: error.message }))
   }

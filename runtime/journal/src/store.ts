@@ -42,7 +42,7 @@ const storeOf = (db: DatabaseSync, bounds: DeadLetterBounds) => {
   const commit = db.prepare('COMMIT')
   const write = db.prepare('REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const erase = db.prepare('DELETE FROM entry WHERE seq = ?')
-  const touch = db.prepare('UPDATE tally SET dropped = dropped')
+  const touch = db.prepare('UPDATE tally SET dropped = dropped + ?')
   const marks = db.prepare('SELECT seq, id, octet_length(message) AS bytes, at FROM entry ORDER BY seq')
   const page = db.prepare('SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?')
   page.setReturnArrays(true)
@@ -71,8 +71,12 @@ const storeOf = (db: DatabaseSync, bounds: DeadLetterBounds) => {
         for (const seq of change.erase) erase.run(seq)
         bury(change.bury)
       }),
-    /** Writes and changes nothing: whether the disk takes a commit. */
-    check: (): void => void transaction(() => touch.run()),
+    /** Writes, and leaves all as it was: whether the disk takes a commit. SQLite would not write what never differed. */
+    check: (): void =>
+      transaction(() => {
+        touch.run(1)
+        touch.run(-1)
+      }),
     letters: letters.read,
     letterCounts: letters.countByFlow,
     purge: letters.purge,

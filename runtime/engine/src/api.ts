@@ -10,6 +10,7 @@ import type {
   JournalState,
   NodeCounts,
   NodeStatus,
+  PathGuarantee,
   RuntimeEvents,
   TestResult,
   TestStage
@@ -71,6 +72,8 @@ export interface Runtime {
   press(address: string, input?: unknown): Promise<void>
 
   balance(): Balance
+  /** What becomes of messages on every path of the enabled flows. */
+  guarantees(): readonly PathGuarantee[]
   /** Whether the journal takes messages. */
   journalState(): JournalState
   /** Finds out anew whether the journal takes messages, when it has refused one and no other has come since. */

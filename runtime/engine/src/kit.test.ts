@@ -26,7 +26,7 @@ export const until = async (condition: () => unknown): Promise<void> => {
 /** A trigger that the test fires, by hand. */
 export const source = (
   type = 'test/source',
-  more: Partial<Pick<Trigger, 'redelivers' | 'replies' | 'retriesAtSource'>> & {
+  more: Partial<Pick<Trigger, 'redelivers' | 'replies' | 'retriesAtSource' | 'guarantee'>> & {
     integration?: ReturnType<typeof defineIntegration>
   } = {}
 ) => {

@@ -1,4 +1,4 @@
-import type { ConnectionStatus, Limits, Problem, StatusLevel } from '@millrace/sdk'
+import type { ConnectionStatus, Guarantee, Limits, Problem, StatusLevel } from '@millrace/sdk'
 import type { Flow } from './files/flow.ts'
 
 /** "arrived = done + on the way + dead letters", since the runtime started. */
@@ -15,6 +15,23 @@ export interface Balance {
 export type JournalState =
   | { readonly state: 'ok'; readonly since: number }
   | { readonly state: 'full' | 'failed'; readonly reason: string; readonly since: number }
+
+/** What becomes of messages on one path, when something crashes or fails. */
+export interface PathGuarantee {
+  /** Addresses of the trigger and of the node at which the path ends. */
+  readonly trigger: string
+  readonly end: string
+  readonly guarantee: Guarantee
+  /** Who keeps it from being better; nothing for `idempotent`. */
+  readonly reasons: readonly WeakPoint[]
+}
+
+export interface WeakPoint {
+  readonly address: string
+  readonly guarantee: Guarantee
+  /** In words for people. */
+  readonly reason: string
+}
 
 export interface NodeStatus {
   /** `flow/node` */

@@ -22,6 +22,7 @@ import type { ContextSources } from './deploy/context.ts'
 import { type Counts, newCounts } from './deploy/counts.ts'
 import { DeployError } from './deploy/deploy-error.ts'
 import { Deployment } from './deploy/deployment.ts'
+import { guaranteesOf } from './deploy/guarantees.ts'
 import { changedKeys } from './deploy/same.ts'
 import { addressOf, type StartSources } from './deploy/start-node.ts'
 import { validateFlows } from './deploy/validate.ts'
@@ -46,6 +47,7 @@ import type {
   JournalState,
   NodeCounts,
   NodeStatus,
+  PathGuarantee,
   RuntimeEvents,
   TestResult,
   TestStage
@@ -294,6 +296,13 @@ class EngineRuntime implements Runtime {
   balance(): Balance {
     const { arrived, done, buried, lost, inFlight } = this.#arrivals
     return { arrived, done, deadLetters: buried, lost, onTheWay: inFlight }
+  }
+
+  guarantees(): readonly PathGuarantee[] {
+    const { durable } = this.journal
+    return [...this.#deployment.triggers].flatMap(trigger =>
+      guaranteesOf(trigger, this.#deployment.graph(trigger.flow), durable)
+    )
   }
 
   journalState(): JournalState {

@@ -1,11 +1,10 @@
-import type { HttpRequest, TriggerContext } from '@millrace/sdk'
+import { FlowError, type HttpRequest, type TriggerContext } from '@millrace/sdk'
 import { toResponse } from '../reply.ts'
 import { readBody } from './body.ts'
+import { busy, type Leave, plain } from './plain.ts'
 import { describeRequest } from './request.ts'
 
-/** Ends the wait of one request. */
-export type Leave = (response: Response) => void
-type HttpInContext = TriggerContext<
+export type HttpInContext = TriggerContext<
   { readonly timeout: number; readonly timeoutStatus: number; readonly raw: boolean; readonly maxInflated: number },
   unknown
 >
@@ -32,7 +31,10 @@ export const answer = async (
     config.timeout * 1000
   )
   request.signal.addEventListener('abort', leave)
-  const receipt = { ack() {}, nack: () => resolve(plain(500, 'The flow failed.')) }
+  const receipt = {
+    ack() {},
+    nack: (error: Error) => resolve(isBusy(error) ? busy() : plain(500, 'The flow failed.'))
+  }
   void emit({ payload: request.method === 'GET' ? req.query : body.body, req, _reply: id }, receipt)
   try {
     return await response
@@ -43,5 +45,4 @@ export const answer = async (
   }
 }
 
-export const plain = (status: number, text: string, headers: Record<string, string> = {}): Response =>
-  new Response(`${text}\n`, { status, headers: { 'content-type': 'text/plain; charset=utf-8', ...headers } })
+const isBusy = (error: Error): boolean => error instanceof FlowError && error.code === 'NO_ROOM'

@@ -1,5 +1,7 @@
 import { defineTrigger, t } from '@millrace/sdk'
-import { answer, type Leave, plain } from './answer.ts'
+import { accept } from './accept.ts'
+import { answer } from './answer.ts'
+import { type Leave, plain } from './plain.ts'
 import { UnreadableBody } from './unreadable-body.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const
@@ -7,16 +9,23 @@ const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as 
 export const httpIn = defineTrigger({
   type: 'core/http-in',
   title: 'http in',
-  description: 'Starts the flow for every HTTP request to a path, and holds the response until the flow answers.',
+  description:
+    'Starts the flow for every HTTP request to a path; the flow answers, or the request is accepted at once.',
   help: `A path may hold parameters: \`/devices/:id\` gives \`msg.req.params.id\`. The payload is the query of a GET and the body
 of other requests, read by its content type: JSON and forms become objects, text stays text, anything else arrives as
 bytes. Uploaded files are in \`msg.req.files\`, cookies in \`msg.req.cookies\`.
 
 An **HTTP response** node answers; the message must keep its \`_reply\`. The first answer counts. When none has come in
-time the client is told so.`,
+time the client is told so.
+
+**Accept at once** is for webhooks: the answer is \`202 Accepted\` as soon as the message is safe in the journal, or when
+the flow is done with it if that is sooner. While the journal is full or the flow far behind, the answer is \`503\` with
+\`Retry-After\`, and the caller keeps the message. A caller that calls again sends the same \`Idempotency-Key\`: while the
+first is under way the second is the same message.`,
   icon: 'globe',
   category: 'network',
-  replies: true,
+  replies: ({ answer }) => answer === 'flow',
+  guarantee: 'at least once',
   config: t.Object({
     method: t.choice(methods, {
       title: 'Method',
@@ -25,6 +34,13 @@ time the client is told so.`,
       columns: 4
     }),
     path: t.text({ title: 'Path', minLength: 1, examples: ['/readings', '/devices/:id'], default: '/', columns: 8 }),
+    answer: t.choice(['flow', 'accepted'], {
+      title: 'Answer',
+      description: 'Who answers the request.',
+      widget: 'segments',
+      labels: { flow: 'The flow answers', accepted: 'Accept at once (202)' },
+      default: 'flow'
+    }),
     timeout: t.Number({ title: 'Time-out in seconds', default: 30, minimum: 0.001, maximum: 86_400, columns: 6 }),
     timeoutStatus: t.choice([504, 408], {
       title: 'Status when it is over',
@@ -67,6 +83,7 @@ time the client is told so.`,
       const { promise, resolve } = Promise.withResolvers<Response>()
       waiting.add(resolve)
       try {
+        if (config.answer === 'accepted') return await accept(context, request, promise, resolve)
         return await answer(context, request, promise, resolve)
       } catch (error) {
         if (error instanceof UnreadableBody) return plain(error.status, error.message)

@@ -1,4 +1,4 @@
-import type { Message, Out, Outgoing } from '@millrace/sdk'
+import type { DeliverOptions, Message, Out, Outgoing } from '@millrace/sdk'
 import type { Door } from './door.ts'
 import type { Line } from './line.ts'
 import type { Station } from './station.ts'
@@ -23,6 +23,8 @@ export class Delivery implements Out {
   #from: Delivery | undefined
   #index: number
   #sent = 0
+  /** How many had been sent before the last that was delivered. */
+  #delivered = 0
   #over = false
 
   /** `index` counts what `from` has sent; `ENTERED` says that this is the message that entered, with the id of its entry. */
@@ -78,14 +80,20 @@ export class Delivery implements Out {
     this.#line.run()
   }
 
-  deliver(outgoing: Outgoing, port = 0): Promise<void> {
-    const token = new PromisedToken(this.token.root)
+  deliver(outgoing: Outgoing, port = 0, { catchFirst = false, repeats = false }: DeliverOptions = {}): Promise<void> {
+    if (repeats) this.#sent = this.#delivered
+    else this.#delivered = this.#sent
+    const token = new PromisedToken(this.token.root, !catchFirst || this.token.direct)
     this.#pass(outgoing, port, token)
     this.delivering++
     const settled = token.promise.finally(() => this.delivering--)
     token.done()
     this.#line.run()
     return settled
+  }
+
+  wired(port: number): boolean {
+    return (this.station.wires[port] ?? []).length > 0
   }
 
   /** Forwards to a station that is not behind a wire: a catch or complete node. */

@@ -34,7 +34,10 @@ export class GuardedJournal {
 
   /** Finds out whether it takes messages now. */
   async check(): Promise<JournalState> {
-    await this.journal.check?.().then(this.#accepted, this.#refused).catch(() => {})
+    await this.journal
+      .check?.()
+      .then(this.#accepted, this.#refused)
+      .catch(() => {})
     return this.#state
   }
 

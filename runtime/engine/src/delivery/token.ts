@@ -40,14 +40,15 @@ export interface Root {
 
 /** The token of what `out.deliver` sends: settles a promise, tells nobody else. */
 export class PromisedToken extends Token {
-  override readonly direct = true
+  override readonly direct: boolean
   readonly root: Root
   readonly promise: Promise<void>
   readonly #resolve: () => void
   readonly #reject: (error: Error) => void
 
-  constructor(root: Root) {
+  constructor(root: Root, direct: boolean) {
     super()
+    this.direct = direct
     this.root = root
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     this.promise = promise

@@ -2,6 +2,7 @@ import {
   ConfigError,
   type Definition,
   FlowError,
+  type Guarantee,
   hasTemplate,
   type Message,
   type Node,
@@ -96,6 +97,7 @@ export const startNode = (sources: StartSources, definition: Node, flow: Flow, n
     integration: integration !== undefined && hasTemplate(integration) ? undefined : integration,
     handler,
     door: makeDoor(sources, definition, config, integration, releases),
+    guarantee: guaranteeOf(definition, config),
     holds: definition.holds ?? false,
     retry: node.retry && { ...retryOf(flow, sources.settings), ...node.retry },
     counts: sources.counts(address),
@@ -107,6 +109,10 @@ export const startNode = (sources: StartSources, definition: Node, flow: Flow, n
   const { hears } = definition
   return { unit, hearer: hears && { hears, scope: definition.scope?.(config) ?? {} } }
 }
+
+/** A node that says nothing does nothing outside, unless it has an integration to do it with. */
+const guaranteeOf = ({ guarantee, integration }: Node, config: Record<string, unknown>): Guarantee =>
+  (typeof guarantee === 'function' ? guarantee(config) : guarantee) ?? (integration ? 'at least once' : 'idempotent')
 
 /** Code of plugins runs under its address, so that an error that strays is named; where none can, it runs as it is. */
 const createHandler = (definition: Node, context: NodeContext<Record<string, unknown>>, releases: Releases) => {

@@ -1,5 +1,6 @@
 import {
   FlowError,
+  type Guarantee,
   getPath,
   type Http,
   type Limits,
@@ -59,6 +60,7 @@ export class TriggerUnit implements Entrance, User {
   readonly redelivers: boolean
   readonly replies: boolean
   readonly retriesAtSource: boolean
+  readonly guarantee: Guarantee | undefined
   stations: readonly Station[] | undefined
   ground: Ground | undefined
   retry: Required<RetryPolicy>
@@ -89,6 +91,8 @@ export class TriggerUnit implements Entrance, User {
     this.redelivers = told(definition.redelivers, parts.config)
     this.replies = told(definition.replies, parts.config)
     this.retriesAtSource = told(definition.retriesAtSource, parts.config)
+    const { guarantee } = definition
+    this.guarantee = typeof guarantee === 'function' ? guarantee(parts.config as Record<string, unknown>) : guarantee
     this.#orderBy = node.orderBy === undefined ? undefined : parsePath(node.orderBy)
   }
 

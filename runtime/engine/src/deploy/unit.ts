@@ -1,4 +1,4 @@
-import type { Handler, Message, Outgoing } from '@millrace/sdk'
+import type { Guarantee, Handler, Message, Outgoing } from '@millrace/sdk'
 import type { Readings } from '../config-host.ts'
 import type { User } from '../connection/connection.ts'
 import type { ChosenDoors } from '../delivery/chosen-doors.ts'
@@ -15,6 +15,7 @@ export interface UnitParts {
   readonly integration: string | undefined
   readonly handler: Handler
   readonly door: Door | ChosenDoors | undefined
+  readonly guarantee: Guarantee
   /** It keeps messages after others: what it keeps may be journaled here. */
   readonly holds: boolean
   /** Its own policy; without one what fails is tried again from where it entered. */
@@ -36,6 +37,7 @@ export class Unit implements User {
   readonly integration: string | undefined
   readonly handler: Handler
   readonly door: Door | ChosenDoors | undefined
+  readonly guarantee: Guarantee
   readonly holds: boolean
   readonly retry: Required<RetryPolicy> | undefined
   readonly counts: Counts
@@ -51,6 +53,7 @@ export class Unit implements User {
     this.integration = parts.integration
     this.handler = parts.handler
     this.door = parts.door
+    this.guarantee = parts.guarantee
     this.holds = parts.holds
     this.retry = parts.retry
     this.counts = parts.counts

@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import type { Described, Draft } from './described.ts'
 import type { Http } from './http.ts'
 import type { Integration } from './integration.ts'
-import type { Category, StatusLevel } from './node.ts'
+import type { Category, Guarantee, StatusLevel } from './node.ts'
 
 /** Starts flows: turns what arrives from outside into messages. */
 // biome-ignore lint/suspicious/noExplicitAny: the connection's type is inferred from the integration where a trigger is defined
@@ -21,6 +21,11 @@ export interface Trigger<Config extends TObject = TObject, Connection = any> ext
   readonly replies?: boolean | ((config: Static<Config>) => boolean)
   /** Has a button in the editor that calls what `onPress` was given. */
   readonly button?: 'press'
+  /**
+   * What becomes of a message in a crash, where `redelivers` does not tell it: `at least once` for a caller who learns that
+   * the message was not accepted. A source that does not redeliver otherwise `may lose`.
+   */
+  readonly guarantee?: Guarantee | ((config: Static<Config>) => Guarantee)
   /** An example of what it emits, for the docs and for trying a flow without the source. */
   readonly example?: Outgoing
   /** Resolves once messages can arrive. Called again after every reconnect. A failure is this trigger's alone and is retried. */

@@ -17,6 +17,7 @@ export {
   type Category,
   categories,
   type DebugValue,
+  type DeliverOptions,
   defineNode,
   type Guarantee,
   type Handler,

@@ -116,9 +116,18 @@ export interface Out {
   /** Passes a message on. It descends from the one being handled, which is acknowledged only after it. */
   send(message: Outgoing, port?: number): void
   /** Passes a message on and waits until all that comes of it is done. Rejects with what failed, before any catch node hears of it. For joins, retries and replies. */
-  deliver(message: Outgoing, port?: number): Promise<void>
+  deliver(message: Outgoing, port?: number, options?: DeliverOptions): Promise<void>
+  /** Whether anything is behind an output. */
+  wired(port: number): boolean
   /** Undefined while there is room; otherwise settles when there is. Who makes many messages of one awaits it. */
   readonly room: Promise<void> | undefined
+}
+
+export interface DeliverOptions {
+  /** Catch nodes hear first of what fails, and once; rejects with what none of them heard. For joins, where many messages wait for one. */
+  readonly catchFirst?: boolean
+  /** Delivers once more what was delivered last, so that what comes of it has the ids of before. */
+  readonly repeats?: boolean
 }
 
 export const defineNode = <Config extends TObject, Connection = undefined>(

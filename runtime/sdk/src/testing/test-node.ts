@@ -18,6 +18,10 @@ export interface TestNodeOptions<Connection> {
   readonly fetch?: typeof globalThis.fetch
   /** How often this delivery was tried before, plus one. */
   readonly attempt?: number
+  /** What becomes of a message that the node delivers: done when it resolves, failed when it rejects. */
+  readonly deliver?: (sent: Sent) => void | Promise<void>
+  /** The outputs that have something behind them; all when left out. */
+  readonly wired?: readonly number[]
 }
 
 /**
@@ -88,7 +92,11 @@ export const testNode = <C extends TObject, Connection>(
           signal: running.signal,
           room: undefined,
           send,
-          deliver: async (...args) => send(...args)
+          deliver: async (message, port = 0) => {
+            send(message, port)
+            await options.deliver?.({ port, message })
+          },
+          wired: port => options.wired?.includes(port) ?? true
         },
         options.connection as Connection
       )

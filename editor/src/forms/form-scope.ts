@@ -25,10 +25,17 @@ export interface FlowMember {
 }
 
 export interface Credentials {
-  of(types: readonly string[]): readonly { readonly id: string; readonly name: string; readonly type: string }[]
-  /** Resolves to the id of the one that was made, undefined when nothing was. */
-  add(types: readonly string[]): Promise<string | undefined>
+  of(types: readonly string[]): readonly FittingCredential[]
+  /** Lets people make one; `made` is told its id, and never called when they do not. */
+  add(types: readonly string[], made: (id: string) => void): void
   edit(id: string): void
+}
+
+export interface FittingCredential {
+  readonly id: string
+  readonly name: string
+  readonly type: string
+  readonly enabled?: boolean
 }
 
 /** What the fields of a form share. */

@@ -91,6 +91,8 @@ const listen = (server: ServerLink): void => {
   server.on('credentials', credentials => set({ credentials }))
   server.on('globals', globals => set({ globals }))
   server.on('notices', notices => set({ notices }))
+  server.on('health', health => set({ health }))
+  server.on('expiries', expiries => set({ expiries }))
   server.on('catalog', catalog => {
     set({ catalog: catalogOf(catalog.definitions) })
     recheck()

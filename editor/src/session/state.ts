@@ -1,6 +1,6 @@
 import type { IntegrationState, NodeCounts, NodeStatus, StoredCredential, StoredIntegration } from '@millrace/engine'
 import type { DefinitionView } from '@millrace/sdk'
-import type { Notice, Role, Traffic, Workspace } from '@millrace/server/protocol'
+import type { ExpiryWarning, Health, Notice, Role, Traffic, Workspace } from '@millrace/server/protocol'
 import { type DebugLog, emptyLog, startLog } from './debug-log.ts'
 import type { Problems } from './problems.ts'
 
@@ -30,6 +30,10 @@ export interface SessionState {
   /** By address; the same numbers as in `traffic`. */
   readonly counts: ReadonlyMap<string, NodeCounts>
   readonly notices: readonly Notice[]
+  /** Undefined until the server has told. */
+  readonly health: Health | undefined
+  /** Soonest first. */
+  readonly expiries: readonly ExpiryWarning[]
   readonly debug: DebugLog
   /** Of the flows as they are being edited. */
   readonly problems: Problems
@@ -51,6 +55,8 @@ export const initialState: SessionState = {
   traffic: { balance: { arrived: 0, done: 0, onTheWay: 0, deadLetters: 0, lost: 0 }, rate: 0, nodes: [] },
   counts: new Map(),
   notices: [],
+  health: undefined,
+  expiries: [],
   debug: emptyLog,
   problems: new Map()
 }
@@ -76,6 +82,8 @@ export const receiveWorkspace = (state: SessionState, workspace: Workspace): Cha
   connections: new Map(workspace.connections.map(connection => [connection.id, connection])),
   ...receiveTraffic(workspace.traffic),
   notices: workspace.notices,
+  health: workspace.health,
+  expiries: workspace.expiries ?? [],
   debug: startLog(state.debug, workspace.debug, workspace.startedAt === state.startedAt)
 })
 

@@ -13,10 +13,10 @@ export const closeTray = (): void => set({ trays: get().trays.slice(0, -1) })
 
 export const closeAllTrays = (): void => set({ trays: [] })
 
-const same = (a: OpenTray, b: OpenTray): boolean =>
-  a.kind === 'node'
-    ? b.kind === 'node' && a.flow === b.flow && a.node === b.node
-    : b.kind === 'integration' && a.id !== undefined && a.id === b.id
+const same = (a: OpenTray, b: OpenTray): boolean => {
+  if (a.kind === 'node') return b.kind === 'node' && a.flow === b.flow && a.node === b.node
+  return b.kind === a.kind && a.id !== undefined && a.id === b.id
+}
 
 /** Shows the node on the canvas, selected and in view. */
 export const revealNode = (flow: string, node: string): void => {

@@ -12,6 +12,8 @@ const Welcome = lazy(async () => ({ default: (await import('./welcome/welcome.ts
 /** Each comes when it is opened first. */
 const pages = {
   integrations: page(async () => (await import('../pages/integrations/integrations-page.tsx')).IntegrationsPage),
+  credentials: page(async () => (await import('../pages/credentials/credentials-page.tsx')).CredentialsPage),
+  revisions: page(async () => (await import('../pages/revisions/revisions-page.tsx')).RevisionsPage),
   globals: page(async () => (await import('../pages/globals/globals-page.tsx')).GlobalsPage),
   review: page(async () => (await import('../pages/review/review-page.tsx')).ReviewPage),
   deadletters: page(async () => (await import('../pages/dead-letters/dead-letters-page.tsx')).DeadLettersPage)

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-export type Page = 'flows' | 'integrations' | 'globals' | 'deadletters' | 'review'
+export type Page = 'flows' | 'integrations' | 'credentials' | 'globals' | 'deadletters' | 'revisions' | 'review'
 export type SidebarTab = 'debug' | 'info' | 'outline' | 'problems'
 export type ShellDialog =
   | 'import'
@@ -13,14 +13,23 @@ export type ShellDialog =
   | 'problems'
   | 'stale'
 
-/** A tray that is open, the last one on top. A node's tray is of the flow that is named; an integration without an id is a new one. */
+/** A tray that is open, the last one on top. A node's tray is of the flow that is named; an integration without an id is a new one, and so is a credential. */
 export type OpenTray =
   | { readonly kind: 'node'; readonly flow: string; readonly node: string }
   | {
       readonly kind: 'integration'
       readonly id?: string
       readonly type?: string
+      /** Title of the preset that a new one begins with. */
+      readonly preset?: string
       /** Told the id when it was saved first, such as to the node that asked for it. */
+      readonly onCreated?: (id: string) => void
+    }
+  | {
+      readonly kind: 'credential'
+      readonly id?: string
+      /** Of a new one: the types that fit. */
+      readonly types?: readonly string[]
       readonly onCreated?: (id: string) => void
     }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Button, Checkbox, Dialog, Icon, toast } from '../design/index.ts'
 import { session, useDocument, useSession } from '../session/index.ts'
 import { nodeName } from '../shell/node-name.ts'
+import { restoreRevision } from '../shell/restore-revision.ts'
 import { type IntegrationUse, usesOf } from './integration-uses.ts'
 import './delete-integration.css'
 
@@ -40,7 +41,15 @@ const Question = ({
     try {
       await session.request('integration:remove', { id, includeFlows })
       onClose()
-      toast({ title: t('trays.deleted', { name }) })
+      toast({
+        title: t('trays.deleted', { name }),
+        ...(uses.length > 0
+          ? {
+              text: t('trays.undoBrings'),
+              action: { label: t('common.undo'), onAction: () => void restoreRevision(revision) }
+            }
+          : {})
+      })
     } catch (error) {
       toast({ tone: 'bad', title: t('trays.notDeleted', { name }), text: (error as Error).message })
       setBusy(false)
@@ -62,7 +71,7 @@ const Question = ({
       }
       footer={
         <>
-          <span className="muted small grow">{includeFlows && t('trays.revisionKeeps', { revision })}</span>
+          <span className="muted small grow">{uses.length > 0 && t('trays.revisionKeeps', { revision })}</span>
           <Button onPress={onClose}>{t('trays.keep')}</Button>
           <Button variant="danger" isDisabled={busy} onPress={() => void remove()}>
             {includeFlows ? t('trays.deleteBoth', { count: started.length }) : t('trays.delete')}

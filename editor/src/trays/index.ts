@@ -1,7 +1,6 @@
 export { ConnectionReason, ConnectionWord, useConnection } from './connection-state.tsx'
 export { type ConnectionWords, connectionWords } from './connection-words.ts'
 export { DeleteIntegration } from './delete-integration.tsx'
-export { duplicate } from './integration-draft.ts'
 export { type IntegrationUse, usesOf } from './integration-uses.ts'
 export { TrayStack } from './tray-stack.tsx'
 export { TypeGallery } from './type-gallery.tsx'

@@ -1,7 +1,7 @@
 import type { StoredIntegration } from '@millrace/engine'
-import { check, defineIntegration, describeDefinition, t } from '@millrace/sdk'
+import { defineIntegration, describeDefinition, t } from '@millrace/sdk'
 import { expect } from 'chai'
-import { duplicate, newIntegration, withPreset } from './integration-draft.ts'
+import { newIntegration, withPreset } from './integration-draft.ts'
 import { limitFields, limitProblems, limitsOf } from './limits.ts'
 
 const definition = describeDefinition(
@@ -37,23 +37,15 @@ describe('a new integration', () => {
     expect(newIntegration(definition, []).name).to.equal('Broker')
   })
 
+  it('A35 begins with the preset that was chosen in the gallery', () => {
+    const presets = [{ title: 'p', config: { host: 'other' } }]
+    expect(newIntegration({ ...definition, presets }, [], 'p').config).to.include({ host: 'other' })
+    expect(newIntegration({ ...definition, presets }, [], 'gone').config).to.not.have.property('host')
+  })
+
   it('takes a preset over what is there', () => {
     const made = withPreset(stored, { title: 'p', config: { host: 'other' } })
     expect(made.config).to.deep.include({ host: 'other', clientId: 'client-1' })
-  })
-})
-
-describe('a copy of an integration', () => {
-  const copy = duplicate(stored, definition, [stored])
-  it('shares neither id, name, secret nor what is made once', () => {
-    expect(copy.id).to.not.equal(stored.id)
-    expect(copy.name).to.equal('Broker 2')
-    expect(copy.config.auth).to.deep.equal({ method: 'password', user: 'u' })
-    expect(copy.config.clientId).to.not.equal('client-1')
-  })
-  it('lacks only its secrets', () => {
-    expect(check(definition.config, copy.config)).to.deep.equal([{ path: '/auth/password', message: 'is required' }])
-    expect(check(definition.config, stored.config)).to.deep.equal([])
   })
 })
 

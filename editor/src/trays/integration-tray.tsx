@@ -9,11 +9,12 @@ import { TypeGallery } from './type-gallery.tsx'
 interface Props {
   readonly id?: string
   readonly type?: string
+  readonly preset?: string
   readonly onCreated?: (id: string) => void
 }
 
 /** Edits an integration, or makes one: without a type, the gallery of types comes first. */
-export const IntegrationTray = ({ id, type, onCreated }: Props) => {
+export const IntegrationTray = ({ id, type, preset, onCreated }: Props) => {
   const integrations = useSession(state => state.integrations)
   const catalog = useSession(state => state.catalog)
   const stored = id === undefined ? undefined : integrations.find(integration => integration.id === id)
@@ -23,13 +24,13 @@ export const IntegrationTray = ({ id, type, onCreated }: Props) => {
     if (gone) closeTray()
   }, [gone])
   if (gone) return null
-  if (id === undefined && !definition) return <TypeGallery isOpen onClose={closeTray} />
+  if (id === undefined && !definition) return <TypeGallery onClose={closeTray} />
   return (
     <OpenIntegration
       key={id ?? type}
       stored={stored}
       definition={definition}
-      start={stored ?? newIntegration(definition as DefinitionView, integrations)}
+      start={stored ?? newIntegration(definition as DefinitionView, integrations, preset)}
       onCreated={onCreated}
     />
   )

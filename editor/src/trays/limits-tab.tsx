@@ -5,16 +5,20 @@ import { Group } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../design/index.ts'
 import { SchemaForm } from '../forms/index.ts'
+import { LimitUse } from './limit-use.tsx'
 import { type LimitFields, limitFields, limitProblems, limitsOf, limitsSchema } from './limits.ts'
 
 /** How much may pass. Above a limit messages are paced, not dropped. */
 export const LimitsTab = ({
   definition,
   draft,
+  exists,
   onChange
 }: {
   readonly definition: DefinitionView
   readonly draft: StoredIntegration
+  /** It runs, so how much of its limits is used can be told. */
+  readonly exists: boolean
   readonly onChange: (draft: StoredIntegration) => void
 }) => {
   const { t } = useTranslation()
@@ -44,6 +48,7 @@ export const LimitsTab = ({
   return (
     <>
       <p className="soft">{t('trays.limits.intro')}</p>
+      {exists && <LimitUse id={draft.id} />}
       {limitPresets.length > 0 && (
         <Group className="presets" aria-label={t('trays.limits.presets')}>
           <span className="label">{t('trays.limits.presets')}</span>

@@ -6,7 +6,10 @@ import { session } from '../session/index.ts'
 
 const icons = { debug: 'circle-dot', info: 'info', warn: 'triangle-alert', error: 'circle-x' } as const
 
-/** What the integration has said lately, the newest first. */
+/** As many as the server keeps. */
+const MOST = 200
+
+/** What the integration has said lately, the newest first, and what it says now. */
 export const LogTab = ({ id }: { readonly id: string }) => {
   const { t } = useTranslation()
   const [events, setEvents] = useState<readonly LogEvent[]>()
@@ -21,6 +24,14 @@ export const LogTab = ({ id }: { readonly id: string }) => {
     )
   }, [id])
   useEffect(load, [load])
+  useEffect(
+    () =>
+      session.on('log', lines => {
+        const own = lines.filter(({ owner }) => owner === id)
+        if (own.length > 0) setEvents(old => [...own.toReversed(), ...(old ?? [])].slice(0, MOST))
+      }),
+    [id]
+  )
   return (
     <>
       <div>

@@ -9,6 +9,7 @@ import { focusProblem, useProblems } from '../forms/index.ts'
 import { session, useDocument, useSession } from '../session/index.ts'
 import { closeTray } from '../shell/navigation.ts'
 import { nodeName } from '../shell/node-name.ts'
+import { useCredentials } from './credentials/use-credentials.ts'
 import { HelpPanel } from './help-panel.tsx'
 import { LastMessage } from './last-message.tsx'
 import { draftEdit, draftOf, type NodeDraft, nodeProblems, wiresAfter } from './node-draft.ts'
@@ -16,7 +17,6 @@ import { NodeSettings } from './node-settings.tsx'
 import { Tray, TrayHead } from './tray.tsx'
 import { TrayFoot } from './tray-foot.tsx'
 import { UnknownNode } from './unknown-node.tsx'
-import { useCredentials } from './use-credentials.tsx'
 import { useNodeScope } from './use-node-scope.ts'
 
 /** Edits one node. Nothing reaches the flow before Done, and that is one step of its history. */
@@ -47,7 +47,7 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
   const { problems, onUnreadable } = useProblems(definition?.config ?? EMPTY, draft.config, ask)
   const own = definition ? nodeProblems(definition, draft, id => integrations.some(known => known.id === id)) : {}
   const all = [own.integration, own.events, ...problems].filter(problem => problem !== undefined)
-  const { credentials, dialog } = useCredentials()
+  const credentials = useCredentials()
   const scope = useNodeScope({
     flow,
     node,
@@ -131,7 +131,6 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
           ]}
         />
       </div>
-      {dialog}
     </Tray>
   )
 }

@@ -8,8 +8,10 @@ import { useDocument, useSession } from '../session/index.ts'
 import { closeTray } from '../shell/navigation.ts'
 import { ConnectionWord, useConnection } from './connection-state.tsx'
 import { ConnectionTab } from './connection-tab.tsx'
+import { useCredentials } from './credentials/use-credentials.ts'
 import { DeleteIntegration } from './delete-integration.tsx'
 import { HelpPanel } from './help-panel.tsx'
+import { IntegrationNotices } from './integration-notices.tsx'
 import { usesOf } from './integration-uses.ts'
 import { limitProblems } from './limits.ts'
 import { LimitsTab } from './limits-tab.tsx'
@@ -17,10 +19,10 @@ import { LogTab } from './log-tab.tsx'
 import { TestPanel } from './test-panel.tsx'
 import { Tray, TrayHead } from './tray.tsx'
 import { TrayFoot } from './tray-foot.tsx'
-import { useCredentials } from './use-credentials.tsx'
 import { useIntegrationForm } from './use-integration-form.ts'
 import { useTestRun } from './use-test-run.ts'
 import { UsedByTab } from './used-by-tab.tsx'
+import { withEnabled } from './with-enabled.ts'
 
 interface Props {
   /** Undefined: it is a new one. */
@@ -36,10 +38,10 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
   const flows = useDocument(document => document.flows)
   const uses = usesOf(flows, start.id, type => catalog.get(type)?.kind)
   const nodes = uses.reduce((sum, { triggers, others }) => sum + triggers.length + others.length, 0)
-  const { credentials, dialog } = useCredentials()
+  const credentials = useCredentials()
   const form = useIntegrationForm(start, stored !== undefined, definition, credentials)
   const { draft, setDraft, problems, nameProblem, scope, saving } = form
-  const { run, start: runTest } = useTestRun()
+  const { run, start: runTest } = useTestRun(definition?.stages)
   const [deleting, setDeleting] = useState(false)
   const [tab, setTab] = useState<'connection' | 'limits' | 'uses' | 'log' | 'help'>('connection')
   const body = useRef<HTMLDivElement>(null)
@@ -74,13 +76,18 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
       id: 'connection',
       label: t('trays.connection'),
       panel: definition ? (
-        <ConnectionTab {...form} onChange={setDraft} scope={scope} definition={definition} isNew={!stored} />
+        <>
+          {stored && <IntegrationNotices integration={stored} onEnable={() => setDraft(withEnabled(draft, true))} />}
+          <ConnectionTab {...form} onChange={setDraft} scope={scope} definition={definition} isNew={!stored} />
+        </>
       ) : null
     },
     {
       id: 'limits',
       label: t('trays.limits.title'),
-      panel: definition ? <LimitsTab definition={definition} draft={draft} onChange={setDraft} /> : null
+      panel: definition ? (
+        <LimitsTab definition={definition} draft={draft} exists={stored !== undefined} onChange={setDraft} />
+      ) : null
     },
     ...(stored
       ? ([
@@ -138,7 +145,6 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
               {t('trays.save')}
             </Button>
           </TrayFoot>
-          {dialog}
           {stored && (
             <DeleteIntegration integration={deleting ? stored : undefined} onClose={() => setDeleting(false)} />
           )}
@@ -157,7 +163,3 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
     </Tray>
   )
 }
-
-/** An enabled one carries no mark in its file. */
-const withEnabled = ({ enabled: _old, ...rest }: StoredIntegration, enabled: boolean): StoredIntegration =>
-  enabled ? rest : { ...rest, enabled }

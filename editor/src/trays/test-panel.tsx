@@ -8,6 +8,7 @@ export const TestPanel = ({ run, onAgain }: { readonly run: TestRun; readonly on
   const { t } = useTranslation()
   const { stages, result, problem } = run
   const running = !result && problem === undefined
+  const next = stages.find(({ outcome }) => outcome === 'not tried')
   const took = Math.round(stages.reduce((sum, stage) => sum + stage.took, 0))
   return (
     <section className="test" aria-label={t('trays.test')} aria-live="polite">
@@ -26,6 +27,7 @@ export const TestPanel = ({ run, onAgain }: { readonly run: TestRun; readonly on
           <Stage
             key={stage.name}
             stage={stage}
+            waits={running && stage.name === next?.name ? 'runs' : running ? 'later' : undefined}
             advice={result && !result.passed && result.stage === stage.name ? result.message : undefined}
           />
         ))}
@@ -47,7 +49,16 @@ const Title = ({ result, problem }: TestRun) => {
 
 const icons = { passed: 'circle-check', failed: 'circle-x', 'not tried': 'minus' } as const
 
-const Stage = ({ stage, advice }: { readonly stage: TestStage; readonly advice: string | undefined }) => {
+const Stage = ({
+  stage,
+  waits,
+  advice
+}: {
+  readonly stage: TestStage
+  /** While the Test runs: whether it is this one's turn. */
+  readonly waits: 'runs' | 'later' | undefined
+  readonly advice: string | undefined
+}) => {
   const { t } = useTranslation()
   const { name, outcome, detail, took } = stage
   const untried = outcome === 'not tried'
@@ -55,12 +66,16 @@ const Stage = ({ stage, advice }: { readonly stage: TestStage; readonly advice: 
   const cell = outcome === 'failed' ? 'is-failed' : untried ? 'muted' : 'soft'
   return (
     <>
-      <span className={`test-mark is-${untried ? 'untried' : outcome}`}>
-        <Icon name={icons[outcome]} size={untried ? 14 : 16} />
-        <span className="visually-hidden">{t(`trays.outcome.${untried ? 'untried' : outcome}`)}</span>
+      <span className={`test-mark is-${untried ? (waits ?? 'untried') : outcome}`}>
+        <Icon name={untried && waits === 'runs' ? 'loader-circle' : icons[outcome]} size={untried ? 14 : 16} />
+        <span className="visually-hidden">
+          {untried && waits ? t(`trays.stage.${waits}`) : t(`trays.outcome.${untried ? 'untried' : outcome}`)}
+        </span>
       </span>
       <span className={outcome === 'passed' ? '' : cell}>{capital(name)}</span>
-      <span className={`ell ${cell}`}>{untried ? t('trays.notTried') : outcome === 'failed' ? what : detail}</span>
+      <span className={`ell ${cell}`}>
+        {untried ? (waits ? t(`trays.stage.${waits}`) : t('trays.notTried')) : outcome === 'failed' ? what : detail}
+      </span>
       <span className="muted">{untried ? '' : t('trays.milliseconds', { took: Math.round(took) })}</span>
       {outcome === 'failed' && todo && <p className="test-todo">{todo}</p>}
     </>

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 import type { OpenTray } from '../shell/shell-state.ts'
 
-const WIDTHS = { node: 404, integration: 520 } as const
+const WIDTHS = { node: 404, integration: 520, credential: 520 } as const
 /** From here on trays stand side by side; below, this much of the lower one stays visible. */
 const SIDE_BY_SIDE = 1240
 const VISIBLE = 48

@@ -1,5 +1,6 @@
 import { closeTray } from '../shell/navigation.ts'
 import { type OpenTray, useShell } from '../shell/shell-state.ts'
+import { CredentialTray } from './credentials/credential-tray.tsx'
 import { IntegrationTray } from './integration-tray.tsx'
 import { NodeTray } from './node-tray.tsx'
 import { TrayPosition } from './tray.tsx'
@@ -21,10 +22,29 @@ export const TrayStack = () => {
         close: closeTray
       }}
     >
-      {tray.kind === 'node' ? <NodeTray flow={tray.flow} node={tray.node} /> : <IntegrationTray {...tray} />}
+      <Shown tray={tray} />
     </TrayPosition>
   ))
 }
 
-const trayKey = (tray: OpenTray): string =>
-  tray.kind === 'node' ? `node:${tray.flow}/${tray.node}` : `integration:${tray.id ?? `new ${tray.type}`}`
+const Shown = ({ tray }: { readonly tray: OpenTray }) => {
+  switch (tray.kind) {
+    case 'node':
+      return <NodeTray flow={tray.flow} node={tray.node} />
+    case 'integration':
+      return <IntegrationTray {...tray} />
+    case 'credential':
+      return <CredentialTray {...tray} />
+  }
+}
+
+const trayKey = (tray: OpenTray): string => {
+  switch (tray.kind) {
+    case 'node':
+      return `node:${tray.flow}/${tray.node}`
+    case 'integration':
+      return `integration:${tray.id ?? `new ${tray.type}`}`
+    case 'credential':
+      return `credential:${tray.id ?? `new ${tray.types}`}`
+  }
+}

@@ -1,7 +1,7 @@
 import { defineIntegration, describeDefinition, t } from '@millrace/sdk'
 import { expect } from 'chai'
 import { connectionWords } from './connection-words.ts'
-import { galleryGroup, reasonFor } from './gallery-groups.ts'
+import { galleryGroup } from './gallery-groups.ts'
 import { usesOf } from './integration-uses.ts'
 import { blocksOf, inlineOf } from './markdown-blocks.ts'
 import { trayOffsets } from './tray-layout.ts'
@@ -11,7 +11,6 @@ const definition = describeDefinition(
     type: 'aws/sqs',
     title: 'Amazon SQS',
     description: 'Queues of AWS.',
-    help: 'About it.\n\nChoose this when work must wait safely.',
     config: t.Object({ key: t.secret({ title: 'API key' }) }),
     connect: async () => ({})
   }),
@@ -38,16 +37,12 @@ describe('the words of a connection', () => {
   })
 })
 
-describe('the gallery', () => {
-  it('groups a type and says when to choose it', () => {
-    expect(galleryGroup(definition)).to.equal('brokers')
-    expect(galleryGroup({ ...definition, title: 'Slack', type: 'slack/bot' })).to.equal('people')
-    expect(galleryGroup({ ...definition, title: 'AWS IoT Core', type: 'aws/iot' })).to.equal('devices')
-    expect(reasonFor(definition)).to.equal('Choose this when work must wait safely.')
-    expect(reasonFor({ ...definition, help: '**Choose this when** work\nmust wait. It is kept.' })).to.equal(
-      'Choose this when work must wait.'
-    )
-    expect(reasonFor({ ...definition, help: 'Nothing.' })).to.equal('Queues of AWS.')
+describe('A35 the gallery', () => {
+  it('puts each type under the heading of its group, and one without a group at the end', () => {
+    expect(galleryGroup({ group: 'queue' })).to.equal('brokers')
+    expect(galleryGroup({ group: 'device cloud' })).to.equal('devices')
+    expect(galleryGroup({ group: 'notification' })).to.equal('people')
+    expect(galleryGroup({})).to.equal('others')
   })
 })
 

@@ -1,87 +1,70 @@
 import type { DefinitionView } from '@millrace/sdk'
 import { useState } from 'react'
-import { Radio, RadioGroup } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
-import { Button, Dialog, Icon, SearchField } from '../design/index.ts'
+import { SegmentedControl } from '../design/index.ts'
 import { useSession } from '../session/index.ts'
 import { openTray } from '../shell/navigation.ts'
-import { galleryGroup, galleryGroups, reasonFor } from './gallery-groups.ts'
-import './type-gallery.css'
+import { Gallery } from './gallery.tsx'
+import { galleryGroup, galleryGroups } from './gallery-groups.ts'
 
-/** The types of integrations, grouped, each with when to choose it. */
-export const TypeGallery = ({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) => {
+/** The types of integrations in their groups, each with when to choose it, and the presets to begin with. */
+export const TypeGallery = ({ onClose }: { readonly onClose: () => void }) => {
   const { t } = useTranslation()
   const catalog = useSession(state => state.catalog)
-  const [search, setSearch] = useState('')
-  const [chosen, setChosen] = useState<string>()
+  const [preset, setPreset] = useState(BLANK)
   const types = [...catalog.values()].filter(({ kind }) => kind === 'integration')
-  const found = types.filter(type => textOf(type).includes(search.trim().toLowerCase()))
-  const selected = found.find(({ type }) => type === chosen) ?? found[0]
   const plugins = new Set(types.map(({ plugin }) => plugin)).size
-  const go = () => {
-    if (!selected) return
-    onClose()
-    openTray({ kind: 'integration', type: selected.type })
-  }
   return (
-    <Dialog
-      isOpen={isOpen}
-      onClose={onClose}
-      width={940}
+    <Gallery
       title={t('trays.addIntegration')}
-      footer={
-        <>
-          <span className="muted small grow">
-            {t('trays.typesFrom', { count: types.length, plugins: t('trays.plugins', { count: plugins }) })}
-          </span>
-          <Button onPress={onClose}>{t('common.cancel')}</Button>
-          <Button variant="primary" isDisabled={!selected} onPress={go}>
-            {selected ? t('trays.continueWith', { type: selected.title }) : t('trays.continue')}
-          </Button>
-        </>
+      sections={galleryGroups.map(group => ({
+        id: group,
+        title: t(`trays.groups.${group}`),
+        types: types.filter(type => galleryGroup(type) === group)
+      }))}
+      reason={({ chooseWhen, description }) =>
+        chooseWhen === undefined ? description : t('trays.chooseWhen', { when: chooseWhen })
       }
+      note={t('trays.typesFrom', { count: types.length, plugins: t('trays.plugins', { count: plugins }) })}
+      onClose={onClose}
+      onChoose={type => {
+        onClose()
+        const known = type.presets?.some(({ title }) => title === preset)
+        openTray({ kind: 'integration', type: type.type, ...(known ? { preset } : {}) })
+      }}
     >
-      <SearchField
-        className="gallery-search"
-        label={t('trays.findType')}
-        value={search}
-        onChange={setSearch}
-        onSubmit={go}
-        autoFocus
-      />
-      <RadioGroup className="gallery" aria-label={t('trays.types')} value={selected?.type ?? ''} onChange={setChosen}>
-        {galleryGroups.map(group => {
-          const members = found.filter(type => galleryGroup(type) === group)
-          return (
-            members.length > 0 && (
-              <section key={group}>
-                <h3>{t(`trays.groups.${group}`)}</h3>
-                <div className="gallery-cards">
-                  {members.map(type => (
-                    <Card key={type.type} type={type} onOpen={go} />
-                  ))}
-                </div>
-              </section>
-            )
-          )
-        })}
-        {found.length === 0 && <p className="muted">{t('trays.noType')}</p>}
-      </RadioGroup>
-    </Dialog>
+      {type => type.presets && <PresetPicker key={type.type} type={type} value={preset} onChange={setPreset} />}
+    </Gallery>
   )
 }
 
-const Card = ({ type, onOpen }: { readonly type: DefinitionView; readonly onOpen: () => void }) => (
-  <Radio value={type.type} className="gallery-card">
-    <span className="type-icon">
-      <Icon name={type.icon} />
-    </span>
-    {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the pointer; the button below does the same */}
-    <span className="grow" onDoubleClick={onOpen}>
-      <b>{type.title}</b>
-      <span className="gallery-reason">{reasonFor(type)}</span>
-    </span>
-  </Radio>
-)
+const BLANK = ''
 
-const textOf = (type: DefinitionView): string => `${type.title} ${type.description} ${type.help ?? ''}`.toLowerCase()
+/** Where to begin: an empty form, or what fits a well-known service. */
+const PresetPicker = ({
+  type: { presets = [] },
+  value,
+  onChange
+}: {
+  readonly type: DefinitionView
+  readonly value: string
+  readonly onChange: (preset: string) => void
+}) => {
+  const { t } = useTranslation()
+  const chosen = presets.find(({ title }) => title === value)
+  return (
+    <div className="gallery-presets">
+      <h3>{t('trays.startFrom')}</h3>
+      <SegmentedControl
+        label={t('trays.startFrom')}
+        value={chosen?.title ?? BLANK}
+        onChange={onChange}
+        options={[
+          { value: BLANK, label: t('trays.blank') },
+          ...presets.map(({ title }) => ({ value: title, label: title }))
+        ]}
+      />
+      <p className="small muted">{chosen?.description ?? t('trays.blankText')}</p>
+    </div>
+  )
+}

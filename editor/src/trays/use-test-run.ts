@@ -12,21 +12,24 @@ export interface TestRun {
   readonly at: number
 }
 
-/** Runs Test with the settings as they stand in the tray, saved or not; stages are shown as they end. */
-export const useTestRun = () => {
+/**
+ * Runs Test with the settings as they stand in the tray, saved or not. The stages that the definition names are shown
+ * from the start, and each one's outcome as it ends.
+ */
+export const useTestRun = (names: readonly string[] = []) => {
   const [run, setRun] = useState<TestRun>()
   const current = useRef('')
   useEffect(
     () =>
       session.on('test:stage', ({ run: id, ...stage }) => {
-        if (id === current.current) setRun(old => old && { ...old, stages: [...old.stages, stage] })
+        if (id === current.current) setRun(old => old && { ...old, stages: withStage(old.stages, stage) })
       }),
     []
   )
   const start = async (integration: StoredIntegration): Promise<TestResult | undefined> => {
     const id = crypto.randomUUID()
     current.current = id
-    setRun({ stages: [], at: Date.now() })
+    setRun({ stages: names.map(ahead), at: Date.now() })
     try {
       const result = await session.request('integration:test', { run: id, integration })
       if (id === current.current) setRun({ stages: result.stages, result, at: Date.now() })
@@ -37,4 +40,14 @@ export const useTestRun = () => {
     }
   }
   return { run, start }
+}
+
+const ahead = (name: string): TestStage => ({ name, outcome: 'not tried', took: 0 })
+
+/** A stage in its place among those that were announced, or behind those that have ended. */
+export const withStage = (stages: readonly TestStage[], stage: TestStage): readonly TestStage[] => {
+  const place = stages.findIndex(({ name }) => name === stage.name)
+  if (place >= 0) return stages.with(place, stage)
+  const ended = stages.findLastIndex(({ outcome }) => outcome !== 'not tried') + 1
+  return stages.toSpliced(ended, 0, stage)
 }

@@ -4,7 +4,10 @@ import { FieldFrame, useField } from '../field-frame.tsx'
 import { type FieldProps, textOf } from '../field-props.ts'
 import { useScope } from '../form-scope.ts'
 
-/** A credential of one of the types that fit, kept once and referred to. */
+/** Cannot be the id of a credential. */
+const NEW = '/new'
+
+/** A credential of one of the types that fit, kept once and referred to; the last choice makes a new one. */
 export const CredentialField = (props: FieldProps) => {
   const { schema, value, onChange, label } = props
   const { t } = useTranslation()
@@ -13,8 +16,14 @@ export const CredentialField = (props: FieldProps) => {
   const types = schema.credential ?? []
   const id = textOf(value)
   const offered = credentials?.of(types) ?? []
-  const known = offered.some(credential => credential.id === id)
-  const lost = id !== '' && !known ? [{ value: id, label: t('forms.credentialGone', { id }) }] : []
+  const chosen = offered.find(credential => credential.id === id)
+  const lost = id !== '' && !chosen ? [{ value: id, label: t('forms.credentialGone', { id }) }] : []
+  const options = offered.map(({ id: value, name, enabled }) => ({
+    value,
+    label: name,
+    ...(enabled === false ? { hint: t('forms.credentialOff') } : {})
+  }))
+  const choose = (next: string) => (next === NEW ? credentials?.add(types, onChange) : onChange(next))
   return (
     <FieldFrame field={props} control={control} group>
       <div className="reference">
@@ -22,24 +31,21 @@ export const CredentialField = (props: FieldProps) => {
           className="grow"
           aria-label={label}
           value={id || undefined}
-          onChange={onChange}
+          onChange={choose}
           placeholder={t(offered.length > 0 ? 'forms.choose' : 'forms.noCredential')}
-          options={[...offered.map(credential => ({ value: credential.id, label: credential.name })), ...lost]}
+          options={[
+            ...options,
+            ...lost,
+            ...(credentials ? [{ value: NEW, label: t('forms.newCredentialMore'), icon: 'plus' }] : [])
+          ]}
         />
-        {credentials && known && (
+        {credentials && chosen && (
           <IconButton icon="pencil" label={t('forms.editCredential')} onPress={() => credentials.edit(id)} />
         )}
-        {credentials && (
-          <IconButton
-            icon="plus"
-            label={t('forms.newCredential')}
-            onPress={async () => {
-              const made = await credentials.add(types)
-              if (made !== undefined) onChange(made)
-            }}
-          />
-        )}
       </div>
+      {chosen?.enabled === false && control.problems.length === 0 && (
+        <span className="err">{t('forms.credentialIsOff', { name: chosen.name })}</span>
+      )}
     </FieldFrame>
   )
 }

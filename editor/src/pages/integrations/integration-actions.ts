@@ -1,9 +1,9 @@
 import type { StoredIntegration } from '@millrace/engine'
 import { toast } from '../../design/index.ts'
 import { i18n } from '../../i18n.ts'
-import { session, useSession } from '../../session/index.ts'
+import { session } from '../../session/index.ts'
 import { openTray } from '../../shell/navigation.ts'
-import { duplicate } from '../../trays/integration-draft.ts'
+import { withEnabled } from '../../trays/with-enabled.ts'
 
 /** What can be done to an integration from its row. Each says how it went. */
 
@@ -11,7 +11,11 @@ export const testIntegration = async (integration: StoredIntegration): Promise<b
   const { name } = integration
   try {
     const result = await session.request('integration:test', { run: crypto.randomUUID(), integration })
-    if (result.passed) toast({ title: i18n.t('pages.integrations.tested', { name }), text: result.line })
+    if (result.passed)
+      toast({
+        title: i18n.t('trays.testPassed'),
+        text: i18n.t('pages.integrations.testLine', { name, line: result.line })
+      })
     else
       toast({
         tone: 'bad',
@@ -31,22 +35,23 @@ export const testAll = async (integrations: readonly StoredIntegration[]): Promi
   for (const integration of integrations) if (integration.enabled !== false) await testIntegration(integration)
 }
 
-export const duplicateIntegration = async (integration: StoredIntegration): Promise<void> => {
-  const { catalog, integrations } = useSession.getState()
-  const copy = duplicate(integration, catalog.get(integration.type), integrations)
+export const toggleIntegration = async (integration: StoredIntegration): Promise<void> => {
+  const enable = integration.enabled === false
+  const { name } = integration
   try {
-    const saved = await session.request('integration:save', copy)
-    openTray({ kind: 'integration', id: saved.id })
-    toast({ title: i18n.t('pages.integrations.duplicated', { name: saved.name }) })
+    await session.request('integration:save', withEnabled(integration, enable))
+    toast({ title: i18n.t(enable ? 'pages.enabled' : 'pages.disabled', { name }) })
   } catch (error) {
     toast({ tone: 'bad', title: i18n.t('trays.notSaved'), text: (error as Error).message })
   }
 }
 
-export const reconnect = async ({ id }: StoredIntegration): Promise<void> => {
+export const duplicateIntegration = async ({ id }: StoredIntegration): Promise<void> => {
   try {
-    await session.request('integration:reconnect', { id })
+    const copy = await session.request('integration:duplicate', { id })
+    openTray({ kind: 'integration', id: copy.id })
+    toast({ title: i18n.t('pages.integrations.duplicated', { name: copy.name }) })
   } catch (error) {
-    toast({ tone: 'bad', title: i18n.t('pages.integrations.notReconnected'), text: (error as Error).message })
+    toast({ tone: 'bad', title: i18n.t('pages.integrations.notDuplicated'), text: (error as Error).message })
   }
 }

@@ -1,17 +1,23 @@
 import '../../locales/page-words.ts'
+import '../../locales/form-words.ts'
 import type { StoredIntegration } from '@millrace/engine'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useActivities } from '../../activity/use-activity.ts'
 import { Button } from '../../design/index.ts'
+import { useSession } from '../../session/index.ts'
 import { DeleteIntegration } from '../../trays/delete-integration.tsx'
 import { TypeGallery } from '../../trays/type-gallery.tsx'
 import { EmptyPage } from '../empty-page.tsx'
 import { testAll } from './integration-actions.ts'
 import { type Filter, filterIntegrations } from './integration-filter.ts'
-import { IntegrationRow } from './integration-row.tsx'
+import { type Sort, sortIntegrations } from './integration-sort.ts'
+import { IntegrationTable } from './integration-table.tsx'
 import { IntegrationsBar } from './integrations-bar.tsx'
+import { TransferMenu } from './transfer-menu.tsx'
 import { useListed } from './use-listed.ts'
 import '../pages.css'
+import './integrations.css'
 
 const EVERYTHING: Filter = { search: '', type: undefined, word: undefined }
 
@@ -19,11 +25,14 @@ const EVERYTHING: Filter = { search: '', type: undefined, word: undefined }
 export const IntegrationsPage = () => {
   const { t } = useTranslation()
   const listed = useListed()
+  const activities = useActivities()
+  const connections = useSession(state => state.connections)
   const [filter, setFilter] = useState(EVERYTHING)
+  const [sort, setSort] = useState<Sort>({ by: 'status', descending: false })
   const [adding, setAdding] = useState(false)
   const [checking, setChecking] = useState(false)
   const [doomed, setDoomed] = useState<StoredIntegration>()
-  const shown = filterIntegrations(listed, filter)
+  const shown = sortIntegrations(filterIntegrations(listed, filter), sort, { connections, activities })
   const check = async () => {
     setChecking(true)
     await testAll(listed.map(({ integration }) => integration))
@@ -39,7 +48,10 @@ export const IntegrationsPage = () => {
       <div className="page-wrap">
         {listed.length === 0 ? (
           <EmptyPage title={t('pages.integrations.empty')} text={t('pages.integrations.emptyText')}>
-            {add}
+            <div className="row">
+              {add}
+              <TransferMenu />
+            </div>
           </EmptyPage>
         ) : (
           <>
@@ -47,34 +59,18 @@ export const IntegrationsPage = () => {
               <IntegrationsBar listed={listed} filter={filter} onChange={setFilter} />
               <span className="grow" />
               <Button icon="refresh-cw" isDisabled={checking} onPress={() => void check()}>
-                {t('pages.integrations.checkAll')}
+                {t(checking ? 'pages.integrations.checking' : 'pages.integrations.checkAll')}
               </Button>
               {add}
+              <TransferMenu />
             </div>
-            <table className="table">
-              <thead>
-                <tr>
-                  <th scope="col">{t('pages.integrations.name')}</th>
-                  <th scope="col">{t('pages.integrations.status')}</th>
-                  <th scope="col">{t('pages.integrations.since')}</th>
-                  <th scope="col" className="num">
-                    {t('pages.integrations.in')}
-                  </th>
-                  <th scope="col" className="num">
-                    {t('pages.integrations.out')}
-                  </th>
-                  <th scope="col">{t('trays.usedBy')}</th>
-                  <th scope="col" className="row-menu">
-                    <span className="visually-hidden">{t('pages.actions')}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {shown.map(one => (
-                  <IntegrationRow key={one.integration.id} listed={one} onDelete={() => setDoomed(one.integration)} />
-                ))}
-              </tbody>
-            </table>
+            <IntegrationTable
+              listed={shown}
+              activities={activities}
+              sort={sort}
+              onSort={setSort}
+              onDelete={setDoomed}
+            />
             {shown.length === 0 && (
               <p className="page-none muted">
                 {t('pages.integrations.noMatch')}{' '}
@@ -86,7 +82,7 @@ export const IntegrationsPage = () => {
           </>
         )}
       </div>
-      {adding && <TypeGallery isOpen onClose={() => setAdding(false)} />}
+      {adding && <TypeGallery onClose={() => setAdding(false)} />}
       <DeleteIntegration integration={doomed} onClose={() => setDoomed(undefined)} />
     </main>
   )

@@ -101,6 +101,8 @@ export const actions = (): readonly Action[] => [
   action('problems', 'anywhere', () => showSidebar('problems'), { icon: 'triangle-alert' }),
   action('pageFlows', 'anywhere', () => showPage('flows'), { icon: 'workflow' }),
   action('pageIntegrations', 'anywhere', () => showPage('integrations'), { icon: 'plug-zap' }),
+  action('pageCredentials', 'anywhere', () => showPage('credentials'), { icon: 'key-round' }),
+  action('pageRevisions', 'anywhere', () => showPage('revisions'), { icon: 'history' }),
   action('pageDeadLetters', 'anywhere', () => showPage('deadletters'), { icon: 'archive-x' }),
   action('pageGlobals', 'anywhere', () => showPage('globals'), { icon: 'variable' }),
   action('theme', 'anywhere', toggleTheme, { icon: 'moon' }),

@@ -15,8 +15,10 @@ export const Rail = () => {
   const pages: readonly (readonly [Page, string, string])[] = [
     ['flows', 'workflow', t('rail.flows')],
     ['integrations', 'plug-zap', t('rail.integrations')],
+    ['credentials', 'key-round', t('rail.credentials')],
+    ['globals', 'variable', t('rail.globals')],
     ['deadletters', 'archive-x', t('rail.deadLetters')],
-    ['globals', 'variable', t('rail.globals')]
+    ['revisions', 'history', t('rail.revisions')]
   ]
   return (
     <nav className="rail house" aria-label={t('rail.label')}>

@@ -6,6 +6,7 @@ import { session } from '../../session/index.ts'
 import { showDialog } from '../navigation.ts'
 import { useShell } from '../shell-state.ts'
 import { writeFlows } from './flow-file.ts'
+import { saveFile } from './save-file.ts'
 
 type Part = 'selected' | 'flow' | 'all'
 
@@ -48,7 +49,7 @@ const ExportBody = () => {
       <TextField aria-label={t('export.text')} multiline mono rows={10} value={text} isReadOnly />
       <p className="hint">{t('export.hint')}</p>
       <div className="row export-acts">
-        <Button icon="download" onPress={() => save(text)}>
+        <Button icon="download" onPress={() => saveFile('flows.json', text)}>
           {t('export.save')}
         </Button>
         <Button variant="primary" icon="copy" onPress={() => void copy()}>
@@ -57,13 +58,4 @@ const ExportBody = () => {
       </div>
     </div>
   )
-}
-
-const save = (text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = 'flows.json'
-  link.click()
-  URL.revokeObjectURL(address)
 }

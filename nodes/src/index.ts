@@ -4,6 +4,7 @@ import { change } from './change/index.ts'
 import { commentNode } from './comment.ts'
 import { completeNode } from './complete.ts'
 import { debugNode } from './debug/index.ts'
+import { delay } from './delay/index.ts'
 import { functionNode } from './function/index.ts'
 import { httpIn } from './http/in/index.ts'
 import { httpRequest } from './http/request/index.ts'
@@ -27,6 +28,7 @@ export const core = definePlugin({
     change,
     switchNode,
     template,
+    delay,
     httpIn,
     httpResponse,
     httpRequest

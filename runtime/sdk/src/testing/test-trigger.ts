@@ -1,3 +1,4 @@
+import type { Storage } from '../define/context.ts'
 import type { HttpRequest } from '../define/http.ts'
 import type { Origin, Receipt, Trigger } from '../define/trigger.ts'
 import { FlowError } from '../errors.ts'
@@ -21,6 +22,8 @@ export interface TestTriggerOptions<Connection> {
   readonly connection?: Connection
   readonly host?: Partial<ConfigHost>
   readonly fetch?: typeof globalThis.fetch
+  /** What the trigger keeps; the same storage for two triggers is a restart. */
+  readonly storage?: Storage
 }
 
 /** Starts one trigger outside any runtime and collects what it emits. Nothing is acknowledged unless the test does. */
@@ -46,7 +49,7 @@ export const testTrigger = async <C extends TObject, Connection>(
     config: parse(trigger.config, config, { ...bareHost, ...options.host }) as Static<C>,
     log: quietLog,
     metrics: noMetrics,
-    storage: memoryStorage(),
+    storage: options.storage ?? memoryStorage(),
     fetch: options.fetch ?? globalThis.fetch,
     signal: running.signal,
     defer: running.defer,

@@ -21,6 +21,7 @@ export const errorCodes = {
   REPLY_GONE: 'Whoever waited for this reply is no longer there.',
   JOURNAL_FULL: 'The journal has reached its bound of messages, bytes or age, or its disk has no room.',
   JOURNAL_FAILED: 'The journal could not be read or written, as on a full disk. The message gives the reason.',
+  STORE_FAILED: 'State or storage could not be written, as on a full disk. The message gives the reason.',
   JOURNAL_CLOSED: 'The journal was closed before the message was written.',
   DEPLOY_INVALID: 'The new flows have problems. Nothing was changed.',
   DEPLOY_STALE: 'The flows were changed by somebody else since this deploy was begun.',

@@ -21,13 +21,13 @@ describe('database of a data folder', () => {
   beforeEach(() => {
     folder = temporaryFolder()
   })
-  afterEach(() => {
-    for (const database of open) database.close()
+  afterEach(async () => {
+    await Promise.all(open.map(database => database.close()))
     open = []
   })
 
-  it('of a newer Millrace is refused and left as it is', () => {
-    openDatabase(folder).close()
+  it('of a newer Millrace is refused and left as it is', async () => {
+    await openDatabase(folder).close()
     const raw = new DatabaseSync(join(folder, 'millrace.db'))
     raw.exec('PRAGMA user_version = 99')
     raw.close()
@@ -59,7 +59,7 @@ describe('database of a data folder', () => {
       storage('b').set('cursor', 2)
     ])
     await storage('a').set('other', undefined)
-    first.close()
+    await first.close()
     const again = openStorage(databaseOf(folder)).storage('a')
     expect(await again.get('cursor')).to.deep.equal({ at: new Date(5), bytes: Uint8Array.of(1) })
     expect(await again.keys()).to.deep.equal(['cursor'])
@@ -83,7 +83,7 @@ describe('database of a data folder', () => {
     expect(await storage('a').keys()).to.deep.equal(['g'])
   })
 
-  it('keeps state over a restart, but not that of the store called memory', () => {
+  it('keeps state over a restart, but not that of the store called memory', async () => {
     const first = openDatabase(folder)
     const before = openState(first)
     before.state('flow:f').set('count', 1)
@@ -91,20 +91,56 @@ describe('database of a data folder', () => {
     before.state('flow:f').set('gone', undefined)
     before.state('flow:f', 'memory').set('count', 2)
     expect(before.state('flow:f', 'memory').get('count')).to.equal(2)
-    first.close()
+    await first.close()
     const after = openState(databaseOf(folder))
     expect(after.state('flow:f').keys()).to.deep.equal(['count'])
     expect(after.state('flow:f', 'memory').keys()).to.deep.equal([])
   })
 
-  it('has state on record as soon as it is set, even when the process is killed', () => {
+  it('has state on record when it is saved, even when the process is killed', () => {
+    const module = (name: string) => JSON.stringify(new URL(name, import.meta.url).href)
+    const program = `import { openDatabase } from ${module('./database.ts')}
+      import { openState } from ${module('./state.ts')}
+      const state = openState(openDatabase(${JSON.stringify(folder)}))
+      state.state('global').set('count', 7)
+      await state.saved()
+      process.kill(process.pid, 'SIGKILL')`
+    spawnSync(process.execPath, ['--conditions=@millrace/source', '--input-type=module', '-e', program])
+    expect(openState(databaseOf(folder)).state('global').get('count')).to.equal(7)
+  })
+
+  it('does not have what was set and never saved when the process is killed at once (control)', () => {
     const module = (name: string) => JSON.stringify(new URL(name, import.meta.url).href)
     const program = `import { openDatabase } from ${module('./database.ts')}
       import { openState } from ${module('./state.ts')}
       openState(openDatabase(${JSON.stringify(folder)})).state('global').set('count', 7)
       process.kill(process.pid, 'SIGKILL')`
     spawnSync(process.execPath, ['--conditions=@millrace/source', '--input-type=module', '-e', program])
-    expect(openState(databaseOf(folder)).state('global').get('count')).to.equal(7)
+    expect(openState(databaseOf(folder)).state('global').get('count')).to.equal(undefined)
+  })
+
+  it('says when all that was set is saved, and keeps the last of many values', async () => {
+    const database = databaseOf(folder)
+    const state = openState(database)
+    expect(state.saved()).to.equal(undefined)
+    for (let i = 0; i < 1000; i++) state.state('global').set('count', i)
+    await state.saved()
+    expect(state.saved()).to.equal(undefined)
+    expect(openState(databaseOf(folder)).state('global').get('count')).to.equal(999)
+  })
+
+  it('says that state cannot be saved, and saves it when it can be', async () => {
+    const database = databaseOf(folder)
+    const state = openState(database)
+    state.state('global').set('before', 1)
+    await state.saved()
+    database.durable.exec("CREATE TRIGGER full BEFORE INSERT ON state BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    state.state('global').set('count', 1)
+    const refused = await state.saved()?.catch((error: Error) => error)
+    expect(refused).to.include({ code: 'STORE_FAILED' })
+    database.durable.exec('DROP TRIGGER full')
+    await state.saved()
+    expect(openState(databaseOf(folder)).state('global').get('count')).to.equal(1)
   })
 
   it('forgets what belonged to an owner that is gone, and to all below it', async () => {

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { FlowError } from '@millrace/sdk'
+import { BackgroundWriter } from './background-writer.ts'
+
+/** Milliseconds to wait while the other thread commits. */
+const BUSY_TIMEOUT = 10_000
 
 const SCHEMA = [
   `CREATE TABLE revisions (
@@ -22,36 +26,32 @@ const SCHEMA = [
 export interface Database {
   /** Every commit is on the disk when it returns. */
   readonly durable: DatabaseSync
-  /** A commit survives the end of the process, and a failure of the power when the system has written it out. */
-  readonly quick: DatabaseSync
-  close(): void
+  /** Writes without holding up the process: values that come often. */
+  readonly writer: BackgroundWriter
+  /** Writes what waits, and lets go of the file. */
+  close(): Promise<void>
 }
 
 /** Opens `millrace.db` of a data folder, made or brought up to date as needed. Throws FORMAT_NEWER. */
 export const openDatabase = (folder: string): Database => {
   const path = join(folder, 'millrace.db')
-  const durable = connect(path, 'FULL')
+  const durable = new DatabaseSync(path, { timeout: BUSY_TIMEOUT })
+  durable.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL')
   try {
     migrate(durable, path)
   } catch (error) {
     durable.close()
     throw error
   }
-  const quick = connect(path, 'NORMAL')
+  const writer = new BackgroundWriter(path)
   return {
     durable,
-    quick,
-    close() {
-      quick.close()
+    writer,
+    async close() {
+      await writer.close()
       durable.close()
     }
   }
-}
-
-const connect = (path: string, synchronous: 'FULL' | 'NORMAL'): DatabaseSync => {
-  const database = new DatabaseSync(path)
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous}`)
-  return database
 }
 
 const migrate = (database: DatabaseSync, path: string): void => {

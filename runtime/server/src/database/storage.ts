@@ -1,5 +1,6 @@
 import { decode, encode, type Storage } from '@millrace/sdk'
 import type { Database } from './database.ts'
+import { Erasing, isBelow } from './erasing.ts'
 
 export interface StorageTable {
   /** The small values of one owner, such as cursors and checkpoints; on the disk when `set` resolves. */
@@ -8,63 +9,50 @@ export interface StorageTable {
   remove(owner: string): void
 }
 
-interface Write {
-  readonly owner: string
-  readonly key: string
-  readonly value: unknown
-  readonly done: PromiseWithResolvers<void>
-}
+const UPSERT = 'INSERT OR REPLACE INTO storage (owner, key, value) VALUES (?, ?, ?)'
+const ERASE = 'DELETE FROM storage WHERE owner = ? AND key = ?'
+const ERASE_ALL = "DELETE FROM storage WHERE owner = ?1 OR substr(owner, 1, length(?1) + 1) = ?1 || '/'"
 
-/** Writes that come in the same turn share one commit, because each costs the disk a flush. */
-export const openStorage = ({ durable }: Database): StorageTable => {
-  const read = durable.prepare('SELECT value FROM storage WHERE owner = ? AND key = ?')
-  const list = durable.prepare('SELECT key FROM storage WHERE owner = ? ORDER BY key')
-  const upsert = durable.prepare('INSERT OR REPLACE INTO storage (owner, key, value) VALUES (?, ?, ?)')
-  const erase = durable.prepare('DELETE FROM storage WHERE owner = ? AND key = ?')
-  const eraseAll = durable.prepare(
-    "DELETE FROM storage WHERE owner = ?1 OR substr(owner, 1, length(?1) + 1) = ?1 || '/'"
-  )
-  let waiting: Write[] = []
+/** Values are read from memory, where those of an owner come when it is first asked for, and written in the background. */
+export const openStorage = ({ durable, writer }: Database): StorageTable => {
+  const load = durable.prepare('SELECT key, value FROM storage WHERE owner = ?')
+  const open = new Map<string, Map<string, string>>()
+  const erasing = new Erasing()
 
-  const commit = (): void => {
-    const writes = waiting
-    waiting = []
-    try {
-      durable.exec('BEGIN')
-      for (const { owner, key, value } of writes)
-        if (value === undefined) erase.run(owner, key)
-        else upsert.run(owner, key, value as string)
-      durable.exec('COMMIT')
-      for (const { done } of writes) done.resolve()
-    } catch (error) {
-      if (durable.isTransaction) durable.exec('ROLLBACK')
-      for (const { done } of writes) done.reject(error)
-    }
-  }
-
-  const write = (owner: string, key: string, value: string | undefined): Promise<void> => {
-    if (waiting.length === 0) setImmediate(commit)
-    const done = Promise.withResolvers<void>()
-    waiting.push({ owner, key, value, done })
-    return done.promise
+  const valuesOf = (owner: string): Map<string, string> => {
+    const found = open.get(owner)
+    if (found) return found
+    const rows = erasing.has(owner) ? [] : load.all(owner)
+    const values = new Map(rows.map(row => [String(row.key), String(row.value)]))
+    open.set(owner, values)
+    return values
   }
 
   return {
     storage: owner => ({
       async get(key) {
-        const pending = waiting.findLast(one => one.owner === owner && one.key === key)
-        const text = pending ? pending.value : read.get(owner, key)?.value
-        return text === undefined ? undefined : decode(String(text))
+        const text = valuesOf(owner).get(key)
+        return text === undefined ? undefined : decode(text)
       },
       async set(key, value) {
-        await write(owner, key, value === undefined ? undefined : encode(value))
+        const values = valuesOf(owner)
+        const name = `storage\n${owner}\n${key}`
+        if (value === undefined) {
+          values.delete(key)
+          await writer.write(name, [ERASE, owner, key])
+          return
+        }
+        const text = encode(value)
+        values.set(key, text)
+        await writer.write(name, [UPSERT, owner, key, text])
       },
       async keys(prefix = '') {
-        await Promise.allSettled(waiting.map(({ done }) => done.promise))
-        const keys = list.all(owner).map(row => String(row.key))
-        return keys.filter(key => key.startsWith(prefix))
+        return [...valuesOf(owner).keys()].filter(key => key.startsWith(prefix)).sort()
       }
     }),
-    remove: owner => void eraseAll.run(owner)
+    remove(owner) {
+      for (const name of open.keys()) if (isBelow(owner, name)) open.delete(name)
+      erasing.begin(owner, writer.write(`storage\n${owner}`, [ERASE_ALL, owner]))
+    }
   }
 }

@@ -31,7 +31,8 @@ export interface DataFolder {
   readonly found: Found
   /** What is wrong with its files, if anything is. While there is, no secret counts as unused. */
   readonly problems: readonly FlowError[]
-  close(): void
+  /** Writes what waits, and gives the folder free. */
+  close(): Promise<void>
 }
 
 export interface Found {
@@ -55,12 +56,12 @@ export const openDataFolder = async (path: string, options: DataFolderOptions): 
   let database: Database | undefined
   try {
     database = openDatabase(path)
-    return await read(path, options, database, () => {
-      database?.close()
+    return await read(path, options, database, async () => {
+      await database?.close()
       lock.release()
     })
   } catch (error) {
-    database?.close()
+    await database?.close()
     lock.release()
     throw error
   }
@@ -70,7 +71,7 @@ const read = async (
   path: string,
   { secretKey, revisions, redactor }: DataFolderOptions,
   database: Database,
-  close: () => void
+  close: () => Promise<void>
 ): Promise<DataFolder> => {
   const pending = new PendingDeploy(path)
   await pending.finish()

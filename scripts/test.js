@@ -14,6 +14,7 @@ const steps = {
   sandbox: unit('runtime/sandbox'),
   journal: unit('runtime/journal'),
   nodes: unit('nodes'),
+  contract: mocha('test/contract/*.test.ts'),
   mqtt: [...unit('plugins/mqtt'), 'test/servers/*.test.ts'],
   cloud: unit('plugins/cloud'),
   pubsub: unit('plugins/google-pubsub'),

@@ -29,7 +29,7 @@ export interface ChildParts {
 /** The line that the process writes when it is connected. */
 export const CONNECTED = 'connected'
 /** Milliseconds at most that a message takes in the flow, so that there are always some under way. */
-const WORK = 10
+const WORK = 50
 const PATIENCE = 30_000
 
 /** The whole of the module that a suite starts as a process of its own, and kills. */

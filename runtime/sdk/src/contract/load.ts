@@ -8,6 +8,8 @@ const AHEAD = 50
 export interface Load {
   /** Resolves when so many more have come through. */
   progress(count: number): Promise<void>
+  /** Resolves at a moment when many are under way. */
+  busy(): Promise<void>
   /** Ends it. Resolves to every body that was sent. */
   end(): Promise<readonly string[]>
 }
@@ -16,12 +18,13 @@ export interface Load {
 export const startLoad = (bench: Bench, through: () => number | Promise<number>): Load => {
   const sent: string[] = []
   let ended = false
+  const ahead = async () => sent.length - (await through())
   const sending = (async () => {
     while (!ended) {
       const chunk = Array.from({ length: CHUNK }, (_, i) => `load-${sent.length + i}`)
       await bench.send(...chunk)
       sent.push(...chunk)
-      while (!ended && sent.length - (await through()) > AHEAD) await new Promise(resolve => setTimeout(resolve, 5))
+      while (!ended && (await ahead()) > AHEAD) await new Promise(resolve => setTimeout(resolve, 5))
     }
   })()
   sending.catch(() => {})
@@ -33,6 +36,7 @@ export const startLoad = (bench: Bench, through: () => number | Promise<number>)
       const enough = (await through()) + count
       await bench.until('messages coming through under load', async () => (await through()) >= enough)
     },
+    busy: () => bench.until('many messages under way', async () => (await ahead()) > AHEAD / 2),
     async end() {
       ended = true
       await sending

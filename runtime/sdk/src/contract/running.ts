@@ -19,6 +19,8 @@ export interface RunOptions extends FlowOptions {
   readonly limits?: Limits
   readonly journal?: ContractJournal
   readonly plugin?: Plugin
+  /** How often the runtime tries a message in all; 3 when left out. */
+  readonly attempts?: number
   /** Milliseconds before attempt n of a connection, counted from 1. */
   readonly backoff?: (attempt: number) => number
 }
@@ -72,7 +74,7 @@ export const run = (bench: Bench, options: RunOptions): Running => {
     settings: {
       backoff: options.backoff ?? (() => RECONNECT),
       drainTimeout: 50,
-      retry: { attempts: 3, delay: 10, maxDelay: 50 }
+      retry: { attempts: options.attempts ?? 3, delay: 10, maxDelay: 50 }
     },
     ...(journal && { journal })
   })

@@ -77,6 +77,7 @@ export const acknowledging: readonly Check[] = [
       const running = await bench.start({
         shape: 'hear',
         trigger: bench.place.retryingTrigger,
+        attempts: 1,
         handle() {
           if (++tries === 1) throw new Error('fails once')
         }

@@ -28,6 +28,7 @@ export const processes = (kills = 2): readonly Check[] => [
       for (let i = 0; i < kills; i++) {
         await load.progress(1 + Math.floor(Math.random() * 20))
         await pause(Math.random() * 20)
+        await load.busy()
         await child.kill()
         child = await processes.start()
       }

@@ -1,0 +1,3 @@
+import { queuePlugin } from './plugin.ts'
+
+export default queuePlugin()

@@ -1,10 +1,11 @@
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language'
-import { lintGutter, lintKeymap } from '@codemirror/lint'
+import { forceLinting, lintGutter, lintKeymap } from '@codemirror/lint'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
 import { Compartment, EditorState, type Extension } from '@codemirror/state'
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view'
+import type { Problem } from '@millrace/sdk'
 import { type RefObject, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CodeLanguage, languageSupport } from './code-language.ts'
@@ -18,16 +19,19 @@ interface Props {
   /** Takes less room until there is more in it. */
   readonly small: boolean
   readonly describedBy?: string
+  /** What is wrong with JSON besides its grammar, by pointers into it: underlined where it stands. */
+  readonly problems?: readonly Problem[]
 }
 
 /** CodeMirror in a form. Loaded only when a form has code. Escape leaves it, so that Tab can indent. */
-const CodeEditor = ({ label, language, value, onChange, small, describedBy }: Props) => {
+const CodeEditor = ({ label, language, value, onChange, small, describedBy, problems = NONE }: Props) => {
   const { t } = useTranslation()
   const place = useRef<HTMLDivElement>(null)
   const behind = useRef<HTMLSpanElement>(null)
   const view = useRef<EditorView>(null)
   const changed = useRef(onChange)
   const attributes = useRef(new Compartment())
+  const known = useRef(problems)
   changed.current = onChange
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; what changes later is dispatched below
@@ -40,7 +44,7 @@ const CodeEditor = ({ label, language, value, onChange, small, describedBy }: Pr
         extensions: [
           editing,
           leaveTo(behind),
-          languageSupport(language),
+          languageSupport(language, () => known.current),
           attributes.current.of([]),
           EditorView.updateListener.of(update => {
             if (update.docChanged) changed.current(update.state.doc.toString())
@@ -59,6 +63,11 @@ const CodeEditor = ({ label, language, value, onChange, small, describedBy }: Pr
   }, [value])
 
   useEffect(() => {
+    known.current = problems
+    if (view.current) forceLinting(view.current)
+  }, [problems])
+
+  useEffect(() => {
     const problem = describedBy ? { 'aria-describedby': describedBy, 'aria-invalid': 'true' } : {}
     const named = { 'aria-label': label, 'aria-description': t('forms.leaveCode'), ...problem }
     view.current?.dispatch({
@@ -73,6 +82,8 @@ const CodeEditor = ({ label, language, value, onChange, small, describedBy }: Pr
     </>
   )
 }
+
+const NONE: readonly Problem[] = []
 
 /** Escape, where no completion or search takes it first: the focus goes behind the text, because Tab indents in it. */
 const leaveTo = (behind: RefObject<HTMLElement | null>) =>

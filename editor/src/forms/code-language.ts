@@ -5,18 +5,28 @@ import { syntaxTree } from '@codemirror/language'
 import { type Diagnostic, linter } from '@codemirror/lint'
 import type { Extension } from '@codemirror/state'
 import type { EditorView } from '@codemirror/view'
+import type { Problem } from '@millrace/sdk'
+import { jsonPlace } from './json-place.ts'
 
 export type CodeLanguage = 'javascript' | 'json' | 'text'
 
-export const languageSupport = (language: CodeLanguage): Extension => {
+/** The grammar of a language and what finds mistakes in it; `known` are those of JSON that the grammar cannot see, by pointers into it. */
+export const languageSupport = (language: CodeLanguage, known: () => readonly Problem[]): Extension => {
   switch (language) {
     case 'javascript':
       return [javascript(), linter(syntaxProblems), javascriptLanguage.data.of({ autocomplete: completeNode })]
     case 'json':
-      return [json(), linter(view => (view.state.doc.toString().trim() === '' ? [] : jsonParseLinter()(view)))]
+      return [json(), linter(view => jsonProblems(view, known()))]
     case 'text':
       return []
   }
+}
+
+const jsonProblems = (view: EditorView, known: readonly Problem[]): readonly Diagnostic[] => {
+  if (view.state.doc.toString().trim() === '') return []
+  const found = jsonParseLinter()(view)
+  if (found.length > 0) return found
+  return known.map(({ path, message }) => ({ ...jsonPlace(view.state, path), severity: 'error', message }))
 }
 
 /** Where the grammar does not understand the code. It needs no `eval`, which the page's security policy forbids. */

@@ -29,7 +29,7 @@ export const ProblemLines = ({
               {fix && onFix && (
                 <>
                   {'. '}
-                  <button type="button" className="link-button" onClick={() => onFix(fix, problem.path)}>
+                  <button type="button" className="link" onClick={() => onFix(fix, problem.path)}>
                     {t('forms.useIt')}
                   </button>
                 </>

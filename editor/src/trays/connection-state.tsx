@@ -2,6 +2,7 @@ import type { StoredIntegration } from '@millrace/engine'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StatusWord } from '../design/index.ts'
+import { upperFirst } from '../forms/problem-words.ts'
 import { useSession } from '../session/index.ts'
 import { type ConnectionWords, connectionWords } from './connection-words.ts'
 
@@ -20,7 +21,7 @@ export const ConnectionWord = ({ words }: { readonly words: ConnectionWords }) =
 export const ConnectionReason = ({ words }: { readonly words: ConnectionWords }) => {
   const { t } = useTranslation()
   const seconds = useSecondsUntil(words.retryAt)
-  const { reason } = words
+  const reason = words.reason && upperFirst(words.reason)
   if (seconds === undefined) return reason
   return t('trays.nextTry', { reason: reason?.replace(/\.$/, ''), seconds })
 }

@@ -29,7 +29,7 @@ export const UsedByTab = ({ uses }: { readonly uses: readonly IntegrationUse[] }
 
 const Use = ({ flow, node, how }: { readonly flow: string; readonly node: FlowNode; readonly how: string }) => (
   <li className="use">
-    <button type="button" className="link-button grow ell" onClick={() => openNode(flow, node.id)}>
+    <button type="button" className="link grow ell" onClick={() => openNode(flow, node.id)}>
       {nodeName(node)}
     </button>
     <span className="muted small">{how}</span>

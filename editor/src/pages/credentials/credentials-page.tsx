@@ -54,7 +54,7 @@ export const CredentialsPage = () => {
             {views && shown.length === 0 && (
               <p className="page-none muted">
                 {t('pages.credentials.noMatch')}{' '}
-                <button type="button" className="link-button" onClick={() => setFilter(EVERYTHING)}>
+                <button type="button" className="link" onClick={() => setFilter(EVERYTHING)}>
                   {t('pages.integrations.showAll')}
                 </button>
               </p>

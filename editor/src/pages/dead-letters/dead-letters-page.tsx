@@ -1,75 +1,99 @@
 import '../../locales/page-words.ts'
-import { useEffect, useMemo, useState } from 'react'
+import '../../locales/form-words.ts'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Button, EmptyArt, Menu, MenuTrigger, SearchField, toast } from '../../design/index.ts'
-import { session, useDocument, useSession } from '../../session/index.ts'
+import { Button, EmptyArt, Notice, toast } from '../../design/index.ts'
+import { session, useSession } from '../../session/index.ts'
 import { count } from '../../shell/words.ts'
-import { findLetters, loadDeadLetters, useDeadLetters } from './dead-letters.ts'
+import { type Chosen, choiceOf, loadDeadLetters, moreDeadLetters, useDeadLetters } from './dead-letters.ts'
 import { LetterDetails } from './letter-details.tsx'
 import { LetterTable } from './letter-table.tsx'
+import { LetterTools } from './letter-tools.tsx'
 import { PurgeDialog } from './purge-dialog.tsx'
+import { ReplayDialog } from './replay-dialog.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import './dead-letters.css'
 
-/** What failed for good: read why, then send it again or throw it away. */
+/** What failed for good: read why, mend it, then send it again or throw it away. */
 export const DeadLettersPage = () => {
   const { t } = useTranslation()
-  const { letters, problem } = useDeadLetters()
+  const { letters, problem, next, counts, filter } = useDeadLetters()
   const total = useSession(state => state.traffic.balance.deadLetters)
-  const [search, setSearch] = useState('')
-  const [flow, setFlow] = useState<string>()
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const link = useSession(state => state.link)
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [shown, setShown] = useState<string>()
-  const [purging, setPurging] = useState<readonly string[]>()
+  const [purging, setPurging] = useState<Chosen>()
+  const [replaying, setReplaying] = useState<Chosen>()
   // biome-ignore lint/correctness/useExhaustiveDependencies: loads again whenever their number changes
-  useEffect(() => void loadDeadLetters(), [total])
+  useEffect(() => {
+    if (link === 'live') void loadDeadLetters()
+  }, [total, link])
 
-  const listed = useMemo(() => findLetters(letters ?? [], search, flow), [letters, search, flow])
-  const ids = listed.filter(({ id }) => chosen.has(id)).map(({ id }) => id)
+  const listed = letters ?? []
+  const ids = listed.filter(({ id }) => ticked.has(id)).map(({ id }) => id)
   const open = listed.find(({ id }) => id === shown) ?? listed[0]
 
-  const replay = async (which: readonly string[]): Promise<void> => {
+  const replay = async (chosen: Chosen): Promise<void> => {
     try {
-      const replayed = await session.request('deadletters:replay', { ids: which })
-      toast({ title: t('dead.replayed', { count: replayed }), text: t('dead.left', { count: total - replayed }) })
-      setChosen(new Set())
+      const replayed = await session.request('deadletters:replay', choiceOf(chosen))
+      toast({ title: t('dead.replayed', { count: replayed }) })
+      setTicked(new Set())
       await loadDeadLetters()
     } catch (error) {
       toast({ tone: 'bad', title: t('dead.notReplayed'), text: (error as Error).message })
     }
   }
-  if (letters?.length === 0) return <NoLetters />
+  const filtered = filter.flow !== undefined || filter.text !== undefined
+  if (letters?.length === 0 && !filtered && problem === undefined) return <NoLetters />
   return (
     <div className="dead page-body">
       <main className="dead-list" aria-label={t('page.deadletters')}>
-        <div className="dead-tools">
-          <SearchField label={t('dead.search')} value={search} onChange={setSearch} className="dead-search" />
-          <FlowFilter flow={flow} onChange={setFlow} />
-          <span className="grow" />
-          <span className="soft">{t('dead.kept', { kept: count(total) })}</span>
-        </div>
-        {problem && <p className="link-bar">{problem}</p>}
+        <LetterTools
+          onReplayAll={() => setReplaying({ matching: filter, count: counts.count })}
+          onPurgeAll={() => setPurging({ matching: filter, count: counts.count })}
+        />
+        {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
         {ids.length > 0 && (
-          <div className="dead-chosen">
-            <b className="grow">{t('dead.chosen', { count: ids.length })}</b>
-            <Button variant="primary" icon="rotate-ccw" onPress={() => void replay(ids)}>
-              {t('dead.replayCount', { count: ids.length })}
-            </Button>
-            <Button icon="trash-2" onPress={() => setPurging(ids)}>
-              {t('dead.purge')}
-            </Button>
-          </div>
+          <SelectionBar
+            ids={ids}
+            onReplay={() => void replay({ ids })}
+            onPurge={() => setPurging({ ids })}
+            onClear={() => setTicked(new Set())}
+          />
         )}
-        <LetterTable letters={listed} chosen={chosen} onChoose={setChosen} shown={open?.id} onShow={setShown} />
-        <div className="side-foot">{t('dead.until')}</div>
+        <LetterTable letters={listed} ticked={ticked} onTick={setTicked} shown={open?.id} onShow={setShown} />
+        {letters?.length === 0 && <p className="dead-none muted">{t('dead.noMatch')}</p>}
+        <div className="dead-end">
+          <span className="grow">{t('dead.until')}</span>
+          {t('dead.listed', { listed: count(listed.length), count: counts.count, all: count(counts.count) })}
+          {next !== undefined && (
+            <Button small onPress={() => void moreDeadLetters()}>
+              {t('dead.more')}
+            </Button>
+          )}
+        </div>
       </main>
       {open && (
-        <LetterDetails letter={open} onReplay={() => void replay([open.id])} onPurge={() => setPurging([open.id])} />
+        <LetterDetails
+          key={open.id}
+          letter={open}
+          onReplay={() => void replay({ ids: [open.id] })}
+          onPurge={() => setPurging({ ids: [open.id] })}
+        />
       )}
       <PurgeDialog
-        ids={purging}
+        chosen={purging}
         onClose={() => {
           setPurging(undefined)
-          setChosen(new Set())
+          setTicked(new Set())
+        }}
+      />
+      <ReplayDialog
+        chosen={replaying}
+        onClose={() => setReplaying(undefined)}
+        onReplay={chosen => {
+          setReplaying(undefined)
+          void replay(chosen)
         }}
       />
     </div>
@@ -84,30 +108,5 @@ const NoLetters = () => {
       <h2>{t('dead.none')}</h2>
       <p>{t('dead.noneText')}</p>
     </main>
-  )
-}
-
-interface FlowFilterProps {
-  readonly flow: string | undefined
-  readonly onChange: (flow: string | undefined) => void
-}
-
-const FlowFilter = ({ flow, onChange }: FlowFilterProps) => {
-  const { t } = useTranslation()
-  const flows = useDocument(document => document.deployed)
-  return (
-    <MenuTrigger>
-      <Button variant="quiet" icon="list-filter">
-        {flows.find(({ id }) => id === flow)?.name ?? t('dead.allFlows')}
-      </Button>
-      <Menu
-        label={t('dead.flow')}
-        placement="bottom start"
-        items={[
-          { id: '', label: t('dead.allFlows'), onAction: () => onChange(undefined) },
-          ...flows.map(({ id, name }) => ({ id: `flow-${id}`, label: name, onAction: () => onChange(id) }))
-        ]}
-      />
-    </MenuTrigger>
   )
 }

@@ -1,20 +1,22 @@
 import { useTranslation } from 'react-i18next'
 import { Button, Dialog, toast } from '../../design/index.ts'
 import { session } from '../../session/index.ts'
-import { loadDeadLetters } from './dead-letters.ts'
+import { type Chosen, choiceOf, countOf, loadDeadLetters } from './dead-letters.ts'
 
 export interface PurgeDialogProps {
-  /** Open while there are some. */
-  readonly ids: readonly string[] | undefined
+  /** Open while there is one. */
+  readonly chosen: Chosen | undefined
   readonly onClose: () => void
 }
 
 /** Asks before messages are thrown away: nothing brings them back. */
-export const PurgeDialog = ({ ids = [], onClose }: PurgeDialogProps) => {
+export const PurgeDialog = ({ chosen, onClose }: PurgeDialogProps) => {
   const { t } = useTranslation()
+  const count = chosen ? countOf(chosen) : 0
   const purge = async (): Promise<void> => {
+    if (!chosen) return
     try {
-      const purged = await session.request('deadletters:purge', { ids })
+      const purged = await session.request('deadletters:purge', choiceOf(chosen))
       toast({ title: t('dead.purged', { count: purged }) })
       await loadDeadLetters()
     } catch (error) {
@@ -25,19 +27,19 @@ export const PurgeDialog = ({ ids = [], onClose }: PurgeDialogProps) => {
   return (
     <Dialog
       alert
-      title={t('dead.purgeTitle', { count: ids.length })}
-      isOpen={ids.length > 0}
+      title={t('dead.purgeTitle', { count })}
+      isOpen={chosen !== undefined}
       onClose={onClose}
       footer={
         <>
           <Button onPress={onClose}>{t('common.cancel')}</Button>
           <Button variant="danger" onPress={() => void purge()}>
-            {t('dead.purgeCount', { count: ids.length })}
+            {t('dead.purgeCount', { count })}
           </Button>
         </>
       }
     >
-      <p className="soft">{t('dead.purgeText')}</p>
+      <p className="soft">{t('dead.purgeText', { count })}</p>
     </Dialog>
   )
 }

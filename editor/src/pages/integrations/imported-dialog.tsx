@@ -34,7 +34,7 @@ export const ImportedDialog = ({
           <ul className="rows">
             {entering.map(({ kind, id, name }) => (
               <li key={`${kind} ${id}`} className="use">
-                <button type="button" className="link-button grow ell" onClick={() => open(kind, id)}>
+                <button type="button" className="link grow ell" onClick={() => open(kind, id)}>
                   {name}
                 </button>
                 <span className="muted small">{t(`pages.integrations.kinds.${kind}`)}</span>

@@ -33,7 +33,7 @@ export const IntegrationStatus = ({
           </span>
         )}
         {words.word === 'error' && (
-          <button type="button" className="link-button" onClick={() => void reconnect(integration.id)}>
+          <button type="button" className="link" onClick={() => void reconnect(integration.id)}>
             {t('trays.tryNow')}
           </button>
         )}

@@ -74,7 +74,7 @@ export const IntegrationsPage = () => {
             {shown.length === 0 && (
               <p className="page-none muted">
                 {t('pages.integrations.noMatch')}{' '}
-                <button type="button" className="link-button" onClick={() => setFilter(EVERYTHING)}>
+                <button type="button" className="link" onClick={() => setFilter(EVERYTHING)}>
                   {t('pages.integrations.showAll')}
                 </button>
               </p>

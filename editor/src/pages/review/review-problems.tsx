@@ -54,7 +54,7 @@ const ProblemItem = ({ problem }: { readonly problem: FlowProblem }) => {
       {node === undefined ? (
         <b>{owner?.name ?? flow}</b>
       ) : (
-        <button type="button" className="link-button" onClick={() => openNode(flow, node)}>
+        <button type="button" className="link" onClick={() => openNode(flow, node)}>
           {found ? nodeName(found) : node}
         </button>
       )}

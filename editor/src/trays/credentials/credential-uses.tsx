@@ -11,7 +11,7 @@ export const CredentialUses = ({ uses }: { readonly uses: readonly CredentialUse
       {uses.map(use => (
         <li key={`${use.kind} ${use.id} ${use.path}`} className="use">
           <Icon name={use.kind === 'integration' ? 'plug-zap' : 'workflow'} size={14} />
-          <button type="button" className="link-button grow ell" onClick={() => openUse(use)}>
+          <button type="button" className="link grow ell" onClick={() => openUse(use)}>
             {use.name}
           </button>
           <span className="muted small">

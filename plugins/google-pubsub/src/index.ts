@@ -1,3 +1,8 @@
 import { definePlugin } from '@millrace/sdk'
+import { pubsubProject } from './integration.ts'
+import { pubsubOut } from './output.ts'
+import { pubsubIn } from './trigger.ts'
 
-export default definePlugin({ name: 'google-pubsub', contributes: [] })
+export { pubsubIn, pubsubOut, pubsubProject }
+
+export default definePlugin({ name: 'google-pubsub', contributes: [pubsubProject, pubsubIn, pubsubOut] })

@@ -41,6 +41,7 @@ export const running = (args: readonly string[], cwd = process.cwd()) => {
         if (fits(value)) return value
       }
     },
+    pid: child.pid,
     signal: (signal: NodeJS.Signals) => child.kill(signal),
     /** The exit code, or the signal that ended it. */
     async ended(): Promise<number | NodeJS.Signals | null> {

@@ -8,6 +8,9 @@ import { DebugFeed } from './debug/debug-feed.ts'
 import { LogHistory } from './debug/log-history.ts'
 import { TrafficMeter } from './debug/traffic-meter.ts'
 import { openDataFolder } from './files/data-folder.ts'
+import { HealthWatch } from './health/health-watch.ts'
+import { safeModeOf } from './health/safe-mode.ts'
+import { StartRecord } from './health/start-record.ts'
 import { type Door, openDoor } from './http/door.ts'
 import { refusePublic } from './http/listen.ts'
 import { createLog } from './log.ts'
@@ -19,6 +22,8 @@ import type { ServerParts } from './operations/parts.ts'
 import { pruneSecrets } from './operations/secrets-in-use.ts'
 import { Turns } from './operations/turns.ts'
 import { loadPlugins } from './plugins/load-plugins.ts'
+import { guardProcess } from './process-guards.ts'
+import { journalBounds } from './settings/journal-bounds.ts'
 import { completeSettings } from './settings/load-settings.ts'
 import { runtimeSettings } from './settings/runtime-settings.ts'
 import type { Settings } from './settings/schema.ts'
@@ -39,6 +44,8 @@ export interface ServerOptions {
   readonly env?: (name: string) => string | undefined
   /** Where log lines go; standard error when left out. */
   readonly logStream?: DestinationStream
+  /** Installs handlers that keep a stray error of a plugin from ending the process: for a main program. */
+  readonly guardProcess?: boolean
 }
 
 export interface MillraceServer {
@@ -56,9 +63,13 @@ export const createServer = async (options: ServerOptions): Promise<MillraceServ
   refusePublic(settings)
   const releases = new AsyncDisposableStack()
   try {
-    const { parts, door } = await build(options, settings, releases)
+    const { parts, door, record } = await build(options, settings, releases)
     await door.listen()
-    await parts.runtime.start()
+    const { safeMode } = parts.health.health
+    await parts.runtime.start({ paused: safeMode !== undefined })
+    if (safeMode) parts.log.warn('safe mode: flows are stopped', { ...safeMode })
+    else record.running()
+    record.serving()
     door.ready()
     await pruneSecrets(parts)
     parts.log.info('started', { url: door.url, dataDir: options.dataDir, flows: parts.runtime.flows.length })
@@ -82,13 +93,18 @@ const build = async (
   options: ServerOptions,
   settings: Settings,
   releases: AsyncDisposableStack
-): Promise<{ parts: ServerParts; door: Door }> => {
+): Promise<{ parts: ServerParts; door: Door; record: StartRecord }> => {
   const { dataDir, env = processEnv } = options
   const redactor = createRedactor()
   const log = createLog(settings.logLevel, redactor, options.logStream)
   const { secretKey, revisions } = settings
   const folder = await openDataFolder(dataDir, { secretKey, revisions, redactor })
   releases.defer(() => folder.close())
+  const record = new StartRecord(dataDir)
+  const safeMode = safeModeOf(settings.safe, record)
+  if (options.guardProcess) releases.defer(guardProcess(log, (owner, error) => record.blame(owner, error)))
+  releases.defer(() => record.end())
+  record.begin()
 
   const notices = new Notices()
   for (const { code, message } of folder.problems) notices.add({ id: `${code} ${message}`, level: 'error', message })
@@ -98,7 +114,7 @@ const build = async (
 
   const definitions = new Map(plugins.flatMap(({ contributes }) => contributes.map(one => [one.type, one] as const)))
   const adopted = await adoptFound(folder, type => definitions.get(type), options.demo)
-  const journal = await sqliteJournal({ dir: dataDir })
+  const journal = await sqliteJournal({ dir: dataDir, bounds: journalBounds(settings) })
   releases.defer(() => journal.close())
 
   const door = await openDoor({ settings, log, editorDir: options.editorDir })
@@ -111,6 +127,7 @@ const build = async (
     sandbox: createSandbox({ timeout: settings.functionTimeout, memory: settings.functionMemory }),
     storage: folder.storage.storage,
     state: folder.state.state,
+    stateSaved: folder.state.saved,
     http: door.http,
     secret: id => folder.vault.secret(id),
     onIntegrationChange: integration => keepIntegrationChange(parts, integration),
@@ -119,8 +136,19 @@ const build = async (
   const debug = new DebugFeed({ history: settings.debugHistory, push: messages => door.push('debug', messages) })
   const logs = new LogHistory()
   const traffic = new TrafficMeter(runtime, change => door.push('traffic', change))
+  const health = new HealthWatch({
+    runtime,
+    dataDir,
+    record,
+    safeMode,
+    log,
+    usage: journal.usage,
+    bounds: { messages: settings.journalMessages, bytes: settings.journalBytes },
+    push: change => door.push('health', change)
+  })
   const parts: ServerParts = {
     runtime,
+    health,
     folder,
     settings,
     redactor,
@@ -143,11 +171,12 @@ const build = async (
   releases.defer(() => {
     debug.close()
     traffic.close()
+    health.close()
   })
   releases.defer(() => runtime.stop())
   releases.defer(() => door.stopListening())
   door.serve(parts)
-  return { parts, door }
+  return { parts, door, record }
 }
 
 const processEnv = (name: string): string | undefined => (name.startsWith('MILLRACE_') ? undefined : process.env[name])

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { createServer, guardProcess, loadSettings, settingsHelp } from '@millrace/server'
+import { createServer, loadSettings, settingsHelp } from '@millrace/server'
 import { type Command, exitCodes, UsageError } from '../command.ts'
 import { demoFlow } from '../demo.ts'
 import { defaultDataDir } from '../environment.ts'
@@ -34,10 +34,13 @@ export const start: Command = {
       plugins: firstPartyPlugins,
       editorDir: editorDir(),
       demo: demoFlow,
+      guardProcess: true,
       ...(!json && { logStream: readableLog(process.stdout) })
     })
-    guardProcess(server.parts.log)
-    console.log(json ? JSON.stringify({ url: server.url }) : `Millrace is running at ${server.url}`)
+    const { safeMode } = server.parts.health.health
+    if (safeMode && !json) console.log(`Safe mode. ${safeMode.message}`)
+    const ready = { url: server.url, ...(safeMode && { safeMode }) }
+    console.log(json ? JSON.stringify(ready) : `Millrace is running at ${server.url}`)
     await stopping
     if (!json) console.log('Stopping: messages under way finish first. Press Ctrl+C again to stop at once.')
     await server.stop()

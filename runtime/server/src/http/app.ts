@@ -4,6 +4,7 @@ import type { ServerParts } from '../operations/parts.ts'
 import { editorFiles } from './editor.ts'
 import { failures } from './failures.ts'
 import type { FlowRoutes } from './flow-routes/flow-routes.ts'
+import { sendUnavailable } from './flow-routes/unavailable.ts'
 import { login } from './login.ts'
 import { metricsText } from './metrics.ts'
 import { refuseForeign } from './origin-check.ts'
@@ -34,7 +35,10 @@ export const createApp = (options: AppOptions): Express => {
   const own = ownPaths(options)
   const flows = options.flowRoutes.middleware
   app.use(path, (request, response, next) => (options.isReserved(request.path) ? own : flows)(request, response, next))
-  app.use((_request, response) => void response.status(404).type('text').send('There is nothing at this address.\n'))
+  app.use((_request, response) => {
+    if (parts.runtime.paused) sendUnavailable(response, 'The flows are stopped.')
+    else response.status(404).type('text').send('There is nothing at this address.\n')
+  })
   return app
 }
 
@@ -44,6 +48,11 @@ const ownPaths = ({ parts, principals, sessions, path, editorDir, isReady }: App
   app.disable('x-powered-by')
   app.set('trust proxy', settings.trustProxy)
   app.use(securityHeaders)
+  app.get('/health', (_request, response) => {
+    const { flows, journal } = parts.health.health
+    const well = isReady() && flows === 'running' && journal.state === 'ok'
+    response.status(well ? 200 : 503).json({ status: well ? 'ok' : 'degraded', flows, journal: journal.state })
+  })
   app.get('/health/live', (_request, response) => void response.json({ live: true }))
   app.get('/health/ready', (_request, response) => {
     const ready = isReady()

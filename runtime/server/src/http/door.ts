@@ -7,6 +7,7 @@ import { startPushes } from '../socket/pushes.ts'
 import { type Editors, openSockets } from '../socket/sockets.ts'
 import { createApp, reservedPaths, withSlashes } from './app.ts'
 import { editorNames } from './editor.ts'
+import { flowRefusal } from './flow-refusal.ts'
 import { FlowRoutes } from './flow-routes/flow-routes.ts'
 import { createListener, listen } from './listen.ts'
 import { createPrincipals } from './principals.ts'
@@ -42,7 +43,13 @@ const GRACE = 1000
 export const openDoor = async ({ settings, log, editorDir }: DoorOptions): Promise<Door> => {
   const path = withSlashes(settings.path)
   const isReserved = reservedPaths(editorNames(editorDir))
-  const flowRoutes = new FlowRoutes({ isReserved, maxBody: settings.maxBody, log })
+  const flowRoutes = new FlowRoutes({
+    isReserved,
+    maxBody: settings.maxBody,
+    log,
+    refusal: owner => served && flowRefusal(served, owner)
+  })
+  let served: ServerParts | undefined
   const server = await createListener(settings)
   let editors: Editors | undefined
   let endPushes = () => {}
@@ -55,6 +62,7 @@ export const openDoor = async ({ settings, log, editorDir }: DoorOptions): Promi
     },
     push: (push, ...value) => void editors?.emit(push, ...value),
     serve(parts) {
+      served = parts
       const sessions = createSessions(parts.folder.vault.deriveKey('sessions'), settings.password, path)
       const principals = createPrincipals(settings.password, sessions)
       const ready = () => isReady

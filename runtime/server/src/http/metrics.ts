@@ -4,10 +4,11 @@ type Labels = Readonly<Record<string, string>>
 type Sample = readonly [labels: Labels, value: number]
 
 /** The counters of a runtime in the text format of Prometheus. */
-export const metricsText = ({ runtime, startedAt }: ServerParts): string => {
+export const metricsText = ({ runtime, health, startedAt }: ServerParts): string => {
   const { arrived, done, onTheWay, deadLetters, lost } = runtime.balance()
   const nodes = runtime.counts()
   const connections = runtime.connections()
+  const { flows, journal } = health.health
   return [
     counter('millrace_messages_arrived_total', 'Messages that triggers handed over.', [[{}, arrived]]),
     counter('millrace_messages_done_total', 'Messages that are done.', [[{}, done]]),
@@ -19,6 +20,19 @@ export const metricsText = ({ runtime, startedAt }: ServerParts): string => {
     ),
     gauge('millrace_messages_on_the_way', 'Messages that are under way.', [[{}, onTheWay]]),
     gauge('millrace_dead_letters', 'Dead letters that are kept.', [[{}, runtime.journal.deadLetterCount()]]),
+    gauge('millrace_flows_running', 'Whether the flows run; 0 in safe mode.', [[{}, flows === 'running' ? 1 : 0]]),
+    gauge(
+      'millrace_journal_state',
+      'Which state the journal is in: 1 for that, 0 for the others.',
+      (['ok', 'full', 'failed'] as const).map(state => [{ state }, journal.state === state ? 1 : 0])
+    ),
+    gauge('millrace_journal_messages', 'Messages under way that the journal holds.', [[{}, journal.messages]]),
+    gauge('millrace_journal_bytes', 'Bytes of these messages.', [[{}, journal.bytes]]),
+    gauge(
+      'millrace_disk_free_bytes',
+      'Room on the disk of the data folder.',
+      journal.freeBytes === undefined ? [] : [[{}, journal.freeBytes]]
+    ),
     counter(
       'millrace_node_received_total',
       'Messages that a node received.',

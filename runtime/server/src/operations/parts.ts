@@ -4,6 +4,7 @@ import type { DebugFeed } from '../debug/debug-feed.ts'
 import type { LogHistory } from '../debug/log-history.ts'
 import type { TrafficMeter } from '../debug/traffic-meter.ts'
 import type { DataFolder } from '../files/data-folder.ts'
+import type { HealthWatch } from '../health/health-watch.ts'
 import type { Notices } from '../notices.ts'
 import type { Role } from '../protocol.ts'
 import type { Settings } from '../settings/schema.ts'
@@ -14,6 +15,7 @@ import type { Turns } from './turns.ts'
 /** What a running server is made of; requests of every kind work on it. */
 export interface ServerParts {
   readonly runtime: Runtime
+  readonly health: HealthWatch
   readonly folder: DataFolder
   readonly settings: Settings
   readonly redactor: Redactor

@@ -9,7 +9,7 @@ export const GREETED = 'greeted'
 
 /** All that an editor needs to draw itself. */
 export const workspace = (parts: ServerParts, { role }: Principal): Workspace => {
-  const { runtime, folder, debug, traffic, notices, startedAt, version } = parts
+  const { runtime, folder, debug, traffic, notices, health, startedAt, version } = parts
   return {
     revision: runtime.revision,
     flows: runtime.flows,
@@ -22,6 +22,7 @@ export const workspace = (parts: ServerParts, { role }: Principal): Workspace =>
     traffic: traffic.traffic,
     debug: debug.history,
     notices: notices.all,
+    health: health.health,
     startedAt,
     firstRun: folder.facts.get(GREETED) === undefined,
     role,

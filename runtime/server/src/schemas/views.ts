@@ -43,3 +43,22 @@ export const RevisionSchema = t.Object({
   note: t.Optional(t.String())
 })
 export const TestResultSchema = t.Object({ passed: t.Boolean() })
+export const HealthSchema = t.Object({
+  flows: t.String({ enum: ['running', 'stopped'] }),
+  safeMode: t.Optional(
+    t.Object({
+      reason: t.String({ enum: ['asked', 'crashes'] }),
+      message: t.String(),
+      culprit: t.Optional(t.Object({ owner: t.String(), error: t.String(), at: t.Number() }))
+    })
+  ),
+  journal: t.Object({
+    state: t.String({ enum: ['ok', 'full', 'failed'] }),
+    since: t.Number(),
+    reason: t.Optional(t.String()),
+    messages: t.Integer(),
+    bytes: t.Integer(),
+    bounds: t.Object({ messages: t.Integer(), bytes: t.Integer() }),
+    freeBytes: t.Optional(t.Number())
+  })
+})

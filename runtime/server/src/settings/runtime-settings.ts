@@ -5,6 +5,7 @@ import type { Settings } from './schema.ts'
 export const runtimeSettings = (settings: Settings): Partial<RuntimeSettings> => ({
   maxInFlight: settings.maxInFlight,
   drainTimeout: settings.drainTimeout,
+  spillAfter: settings.spillAfter,
   acknowledgeOnArrival: settings.acknowledgeOnArrival,
   retry: { attempts: settings.retryAttempts, delay: settings.retryDelay, maxDelay: settings.retryMaxDelay }
 })

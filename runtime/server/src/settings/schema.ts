@@ -58,12 +58,53 @@ export const SettingsSchema = t.Object(
       description: 'Milliseconds that messages have to finish before a stop.'
     }),
     acknowledgeOnArrival: t.Boolean({ default: false, description: 'Acknowledge at once. Loses messages in a crash.' }),
+    spillAfter: t.Integer({
+      default: 250,
+      minimum: 0,
+      description: 'Milliseconds until the journal takes over a message that is still under way.'
+    }),
+    journalMessages: t.Integer({
+      default: 100_000,
+      minimum: 1,
+      description: 'Messages under way that the journal holds; above it sources are paused.'
+    }),
+    journalBytes: t.Integer({
+      default: 536_870_912,
+      minimum: 1,
+      description: 'Bytes of messages under way that the journal holds.'
+    }),
+    journalAge: t.Integer({
+      default: 0,
+      minimum: 0,
+      description: 'Seconds that the oldest message in the journal may wait before others are refused; 0 is no bound.'
+    }),
+    deadLetters: t.Integer({
+      default: 10_000,
+      minimum: 1,
+      description: 'Dead letters kept; above it the oldest are forgotten.'
+    }),
+    deadLetterBytes: t.Integer({ default: 67_108_864, minimum: 1, description: 'Bytes of dead letters kept.' }),
+    deadLetterDays: t.Integer({
+      default: 30,
+      minimum: 0,
+      description: 'Days that dead letters are kept; 0 is for ever.'
+    }),
     debugHistory: t.Integer({
       default: 1000,
       minimum: 0,
       description: 'Debug messages kept for editors that open later.'
     }),
-    revisions: t.Integer({ default: 500, minimum: 1, description: 'Revisions kept.' }),
+    revisions: t.Integer({
+      default: 500,
+      minimum: 1,
+      description: 'Revisions kept, of flows, of integrations and of globals each.'
+    }),
+    expiryDays: t.Integer({
+      default: 30,
+      minimum: 0,
+      description: 'Days before a certificate or token ends from which on people are warned.'
+    }),
+    safe: t.Boolean({ default: false, description: 'Start in safe mode: the editor, and no flows.' }),
     logLevel: t.String({
       default: 'info',
       enum: ['debug', 'info', 'warn', 'error', 'silent'],

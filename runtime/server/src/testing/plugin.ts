@@ -103,11 +103,23 @@ const show = defineNode({
   }
 })
 
+/** Lets messages through when it is opened; until then they stay under way. */
+const gate = (opened: Promise<void>) =>
+  defineNode({
+    type: 'test/gate',
+    title: 'Gate',
+    description: 'Is done with its messages when it is opened.',
+    category: 'common',
+    outputs: 0,
+    config: t.Object({}),
+    create: () => () => opened
+  })
+
 /** Definitions for tests of the server; `connected` collects the configs that the integration was connected with. */
-export const testPlugin = (connected: object[] = []) => {
+export const testPlugin = (connected: object[] = [], opened = Promise.resolve()) => {
   const integration = broker(connected)
   return definePlugin({
     name: 'test',
-    contributes: [integration, renewing, login, button, subscribe(integration), web, show]
+    contributes: [integration, renewing, login, button, subscribe(integration), web, show, gate(opened)]
   })
 }

@@ -15,10 +15,11 @@ export type Editor = Socket<ServerEvents, ClientEvents>
 export const startServer = async (options: Partial<ServerOptions> = {}) => {
   const lines: string[] = []
   const connected: object[] = []
+  const gate = Promise.withResolvers<void>()
   const { settings, dataDir = temporaryFolder(), ...rest } = options
   const server = await createServer({
     dataDir,
-    plugins: [testPlugin(connected)],
+    plugins: [testPlugin(connected, gate.promise)],
     logStream: { write: line => void lines.push(line) },
     ...rest,
     settings: { port: 0, drainTimeout: 2000, retryAttempts: 1, ...settings }
@@ -30,7 +31,7 @@ export const startServer = async (options: Partial<ServerOptions> = {}) => {
     const headers = { ...(json !== undefined && { 'content-type': 'application/json' }), ...init.headers }
     return fetch(new URL(path, server.url), { redirect: 'manual', ...others, ...body, headers })
   }
-  return { ...server, dataDir, lines, connected, call }
+  return { ...server, dataDir, lines, connected, open: gate.resolve, call }
 }
 
 /** An editor's socket; closed after the test. */

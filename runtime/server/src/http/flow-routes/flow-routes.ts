@@ -6,6 +6,7 @@ import { WebSocketServer } from 'ws'
 import { flowSocket } from './flow-socket.ts'
 import { RouteTable } from './route-table.ts'
 import { sendResponse } from './send-response.ts'
+import { sendUnavailable } from './unavailable.ts'
 import { toWebRequest } from './web-request.ts'
 
 export interface FlowRoutesOptions {
@@ -14,12 +15,15 @@ export interface FlowRoutesOptions {
   /** Largest body of a request, in bytes; five mebibytes when left out. */
   readonly maxBody?: number
   readonly log?: Log
+  /** Why what comes to this owner cannot be taken in now: it is answered 503. Everything is when left out. */
+  readonly refusal?: (owner: string) => string | undefined
 }
 
 const defaults: Required<FlowRoutesOptions> = {
   isReserved: () => false,
   maxBody: 5 * 1024 * 1024,
-  log: { debug() {}, info() {}, warn() {}, error() {} }
+  log: { debug() {}, info() {}, warn() {}, error() {} },
+  refusal: () => undefined
 }
 
 /** A request with what the settings on proxies make of it. */
@@ -28,6 +32,9 @@ export interface Addressed {
   readonly url: string
   readonly ip: string
 }
+
+/** Errors that will have passed. */
+const UNAVAILABLE = new Set(['JOURNAL_FULL', 'JOURNAL_FAILED', 'NO_ROOM', 'RUNTIME_STOPPED'])
 
 type Answer = (request: HttpRequest) => Promise<Response>
 type Meet = (socket: HttpSocket, request: HttpRequest) => void
@@ -68,7 +75,12 @@ export class FlowRoutes {
     const { method = 'GET' } = incoming
     const found = this.#answers.find(method, path) ?? (method === 'HEAD' ? this.#answers.find('GET', path) : undefined)
     if (!found) return false
-    const { maxBody, log } = this.#options
+    const { maxBody, log, refusal } = this.#options
+    const refused = refusal(found.owner)
+    if (refused !== undefined) {
+      sendUnavailable(outgoing, refused)
+      return true
+    }
     try {
       const request = toWebRequest(incoming, { params: found.params, url, ip, maxBody })
       await sendResponse(await found.target(request), outgoing)
@@ -104,6 +116,10 @@ export class FlowRoutes {
   }
 
   #fail({ code }: { readonly code?: string }, outgoing: ServerResponse): void {
+    if (UNAVAILABLE.has(code ?? '')) {
+      sendUnavailable(outgoing, 'The message cannot be kept safe at the moment.')
+      return
+    }
     const [status, text] = code === 'REQUEST_TOO_LARGE' ? [413, 'The body is too large.'] : [500, 'The flow failed.']
     outgoing.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${text}\n`)
   }

@@ -20,7 +20,7 @@ describe('path of a flow', () => {
     expect(table.find('GET', '/devices/all')?.target).to.equal('all')
     table.add('GET', '/devices/1', 'digit', 'f/b', alive)
     expect(table.find('GET', '/devices/1')?.target).to.equal('digit')
-    expect(table.find('GET', '/devices/7')).to.deep.equal({ target: 'one', params: { id: '7' } })
+    expect(table.find('GET', '/devices/7')).to.deep.include({ target: 'one', params: { id: '7' } })
     expect(table.find('PUT', '/devices/7')).to.equal(undefined)
   })
 

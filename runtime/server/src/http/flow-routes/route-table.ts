@@ -36,10 +36,10 @@ export class RouteTable<T> {
   find(
     method: string,
     path: string
-  ): { readonly target: T; readonly params: Readonly<Record<string, string>> } | undefined {
-    for (const [own, { pattern, target }] of this.#sorted) {
+  ): { readonly target: T; readonly owner: string; readonly params: Readonly<Record<string, string>> } | undefined {
+    for (const [own, { pattern, target, owner }] of this.#sorted) {
       const params = own === method ? pattern.match(path) : undefined
-      if (params) return { target, params }
+      if (params) return { target, owner, params }
     }
     return undefined
   }

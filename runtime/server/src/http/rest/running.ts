@@ -1,12 +1,27 @@
 import { t } from '@millrace/sdk'
 import type { ServerParts } from '../../operations/parts.ts'
 import { statuses } from '../../operations/workspace.ts'
-import { BalanceSchema, CountsSchema, StatusSchema } from '../../schemas/views.ts'
+import { BalanceSchema, CountsSchema, HealthSchema, StatusSchema } from '../../schemas/views.ts'
 import { type RestRoute, route } from './route.ts'
 
 const Input = t.Object({ input: t.Optional(t.Unknown()) })
 
 export const runningRoutes = (parts: ServerParts): readonly RestRoute[] => [
+  route({
+    method: 'get',
+    path: '/health',
+    role: 'viewer',
+    summary: 'Whether the flows run, and whether messages can be kept safe.',
+    response: HealthSchema,
+    answer: () => parts.health.health
+  }),
+  route({
+    method: 'post',
+    path: '/start-flows',
+    role: 'operator',
+    summary: 'Leaves safe mode: connects the integrations and starts the flows.',
+    answer: () => parts.health.startFlows()
+  }),
   route({
     method: 'get',
     path: '/statuses',

@@ -10,6 +10,7 @@ import { httpIn } from './http/in/index.ts'
 import { httpRequest } from './http/request/index.ts'
 import { httpResponse } from './http/response/index.ts'
 import { inject } from './inject/index.ts'
+import { split } from './split/index.ts'
 import { statusNode } from './status.ts'
 import { switchNode } from './switch/index.ts'
 import { template } from './template/index.ts'
@@ -29,6 +30,7 @@ export const core = definePlugin({
     switchNode,
     template,
     delay,
+    split,
     httpIn,
     httpResponse,
     httpRequest

@@ -1,4 +1,5 @@
 import type { StoredIntegration, TestResult, TestStage } from '@millrace/engine'
+import { type StageName, stagesOf } from '@millrace/sdk'
 import { useEffect, useRef, useState } from 'react'
 import { session } from '../session/index.ts'
 
@@ -13,10 +14,10 @@ export interface TestRun {
 }
 
 /**
- * Runs Test with the settings as they stand in the tray, saved or not. The stages that the definition names are shown
- * from the start, and each one's outcome as it ends.
+ * Runs Test with the settings as they stand in the tray, saved or not. The stages that these settings go through are
+ * shown from the start, and each one's outcome as it ends.
  */
-export const useTestRun = (names: readonly string[] = []) => {
+export const useTestRun = (names: readonly StageName[] = []) => {
   const [run, setRun] = useState<TestRun>()
   const current = useRef('')
   useEffect(
@@ -29,7 +30,7 @@ export const useTestRun = (names: readonly string[] = []) => {
   const start = async (integration: StoredIntegration): Promise<TestResult | undefined> => {
     const id = crypto.randomUUID()
     current.current = id
-    setRun({ stages: names.map(ahead), at: Date.now() })
+    setRun({ stages: stagesOf(names, integration.config).map(ahead), at: Date.now() })
     try {
       const result = await session.request('integration:test', { run: id, integration })
       if (id === current.current) setRun({ stages: result.stages, result, at: Date.now() })

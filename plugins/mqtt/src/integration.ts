@@ -15,7 +15,14 @@ export const mqttBroker = defineIntegration({
   icon: 'radio-tower',
   config: brokerConfig,
   presets: brokerPresets,
-  stages: ['resolve', 'connect', 'TLS', 'authenticate', 'subscribe'],
+  stages: [
+    'resolve',
+    'connect',
+    { name: 'TLS', when: { protocol: ['mqtts', 'wss'] } },
+    { name: 'WebSocket', when: { protocol: ['ws', 'wss'] } },
+    'authenticate',
+    'subscribe'
+  ],
   limitPresets: [
     {
       title: 'Shared broker',

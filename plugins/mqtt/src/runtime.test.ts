@@ -200,6 +200,17 @@ describe('MQTT in a runtime', function () {
     expect(refused).to.include({ passed: false, stage: 'authenticate', code: 'LOGIN_REFUSED' })
   })
 
+  it('A26 announces only the stages of the chosen protocol', async () => {
+    const runtime = await start(() => {}, [], { clientId: 'stages' })
+    const stored = runtime.integrations[0] as (typeof runtime.integrations)[0]
+    const tried = async (protocol: string) => {
+      const config = { ...stored.config, protocol, host: 'no-such-host.invalid' }
+      return (await runtime.testIntegration({ ...stored, config })).stages.map(({ name }) => name)
+    }
+    expect(await tried('mqtt')).to.deep.equal(['resolve', 'connect', 'authenticate', 'subscribe'])
+    expect(await tried('wss')).to.deep.equal(['resolve', 'connect', 'TLS', 'WebSocket', 'authenticate', 'subscribe'])
+  })
+
   it('A23 A25 shows the state of the connection in words', async () => {
     const runtime = await start(() => {}, [], { port: kit.server.ports.password })
     await until(() => runtime.connections()[0]?.status.state === 'error')

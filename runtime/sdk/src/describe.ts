@@ -1,5 +1,5 @@
 import type { Preset } from './define/described.ts'
-import type { IntegrationCategory, Limits } from './define/integration.ts'
+import type { IntegrationCategory, Limits, StageName } from './define/integration.ts'
 import type { Category, Hears } from './define/node.ts'
 import type { Definition, Plugin } from './define/plugin.ts'
 import type { Outgoing } from './message.ts'
@@ -36,7 +36,7 @@ export interface DefinitionView {
   /** Group of the gallery of integrations. */
   readonly group?: IntegrationCategory
   readonly chooseWhen?: string
-  readonly stages?: readonly string[]
+  readonly stages?: readonly StageName[]
 }
 
 export const describeDefinition = (definition: Definition, plugin: string): DefinitionView => {

@@ -11,7 +11,9 @@ export {
   type IntegrationCategory,
   integrationCategories,
   type Limits,
-  type Option
+  type Option,
+  type StageName,
+  stagesOf
 } from './define/integration.ts'
 export {
   type Category,

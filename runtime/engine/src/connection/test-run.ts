@@ -1,4 +1,4 @@
-import { ConfigError, type Integration, type Limits } from '@millrace/sdk'
+import { ConfigError, type Integration, isObject, type Limits, stagesOf } from '@millrace/sdk'
 import type { ContextParts } from '../deploy/context.ts'
 import { Releases } from '../release.ts'
 import type { TestResult, TestStage } from '../runtime-view.ts'
@@ -29,7 +29,9 @@ export const runTest = async ({
   const stages = new Stages(onStage)
   const stop = () => void releases.close()
   signal?.addEventListener('abort', stop, { once: true })
+  let rendered: unknown
   try {
+    rendered = config()
     const { connection, context } = await attempt({
       definition,
       parts,
@@ -37,7 +39,7 @@ export const runTest = async ({
       timeout,
       releases,
       stages,
-      config: config(),
+      config: rendered,
       trial: true,
       ready: Promise.resolve(),
       lost: () => {},
@@ -46,14 +48,14 @@ export const runTest = async ({
     const line = await definition.check?.(connection, context as never)
     return { passed: true, line: line ?? 'Test successful', stages: stages.passed }
   } catch (error) {
-    return failure(error as Error, stages, definition)
+    return failure(error as Error, stages, stagesOf(definition.stages, isObject(rendered) ? rendered : {}))
   } finally {
     signal?.removeEventListener('abort', stop)
     await releases.close()
   }
 }
 
-const failure = (error: Error, { passed, failed }: Stages, { stages: all = [] }: Integration): TestResult => {
+const failure = (error: Error, { passed, failed }: Stages, all: readonly string[]): TestResult => {
   const tried = [...passed, ...(failed ? [failed] : [])]
   const after = failed ? all.indexOf(failed.name) + 1 : 0
   const names = new Set(tried.map(({ name }) => name))

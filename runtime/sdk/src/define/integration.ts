@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import type { Static, TObject } from '../schema/schema.ts'
+import { applies, type When } from '../schema/walk.ts'
 import type { Context } from './context.ts'
 import type { Described, Draft } from './described.ts'
 
@@ -11,7 +12,7 @@ export interface Integration<Config extends TObject = TObject, Connection = unkn
   /** One sentence that helps to choose between types: "you need many small devices to talk in real time". */
   readonly chooseWhen?: string
   /** Names of all stages that `connect` and `check` go through, in order, so that a Test can show what was not tried. */
-  readonly stages?: readonly string[]
+  readonly stages?: readonly StageName[]
   /** Defaults of the limits that people may change; above them messages wait. */
   readonly limits?: Limits
   /** Limits worth offering with one click, where the far side does not enforce its own. */
@@ -25,6 +26,18 @@ export interface Integration<Config extends TObject = TObject, Connection = unkn
   /** What two enabled integrations must not share, such as broker and client id: the second is refused with the first one's name. */
   exclusive?(config: Static<Config>): string | undefined
 }
+
+/** A stage, or one that plays a part only when fields of the config have one of these values: TLS of `mqtts://`. */
+export type StageName = string | { readonly name: string; readonly when: When }
+
+/** The names of the stages that a connection with this config goes through. */
+export const stagesOf = (
+  stages: readonly StageName[] | undefined,
+  config: Readonly<Record<string, unknown>>
+): readonly string[] =>
+  (stages ?? [])
+    .filter(stage => typeof stage === 'string' || applies(stage, config))
+    .map(stage => (typeof stage === 'string' ? stage : stage.name))
 
 /** Groups of the gallery of integrations. */
 export const integrationCategories = ['broker', 'queue', 'device cloud', 'web', 'notification', 'other'] as const

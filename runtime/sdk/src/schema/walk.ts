@@ -59,7 +59,7 @@ export const chosenVariant = (schema: JsonSchema, value: unknown): JsonSchema | 
 }
 
 /** Whether a field plays a part, given its siblings: `when` says what they must be. */
-export const applies = (field: JsonSchema, siblings: Readonly<Record<string, unknown>>): boolean =>
+export const applies = (field: Pick<JsonSchema, 'when'>, siblings: Readonly<Record<string, unknown>>): boolean =>
   Object.entries(field.when ?? {}).every(([name, wanted]) =>
     'not' in wanted ? !new RegExp(wanted.not).test(String(siblings[name] ?? '')) : wanted.includes(siblings[name])
   )

@@ -8,7 +8,7 @@ const AHEAD = 50
 export interface Load {
   /** Resolves when so many more have come through. */
   progress(count: number): Promise<void>
-  /** Resolves at a moment when many are under way. */
+  /** Resolves at a moment when some are under way. */
   busy(): Promise<void>
   /** Ends it. Resolves to every body that was sent. */
   end(): Promise<readonly string[]>
@@ -36,7 +36,7 @@ export const startLoad = (bench: Bench, through: () => number | Promise<number>)
       const enough = (await through()) + count
       await bench.until('messages coming through under load', async () => (await through()) >= enough)
     },
-    busy: () => bench.until('many messages under way', async () => (await ahead()) > AHEAD / 2),
+    busy: () => bench.until('messages under way', async () => (await ahead()) > 0),
     async end() {
       ended = true
       await sending

@@ -1,5 +1,6 @@
 import type { Check } from '../check.ts'
 import type { Counterpart } from '../counterpart.ts'
+import { assertWhole } from '../gaps.ts'
 import { acknowledging } from './acknowledging.ts'
 import { carrying } from './carrying.ts'
 import { changing } from './changing.ts'
@@ -17,19 +18,22 @@ export interface ChecksOptions {
   readonly kills?: number
 }
 
-/** Everything that an integration promises, one check each. */
-export const contractChecks = ({ counterpart, kills }: ChecksOptions): readonly Check[] => [
-  ...carrying,
-  ...acknowledging,
-  ...reconnecting,
-  ...changing,
-  ...refusing(counterpart),
-  ...rejecting,
-  ...pacing,
-  ...connectionEvents,
-  ...testing,
-  ...processes(kills)
-]
+/** Everything that an integration promises, one check each. Throws when the counterpart lacks what it says it has. */
+export const contractChecks = ({ counterpart, kills }: ChecksOptions): readonly Check[] => {
+  assertWhole(counterpart)
+  return [
+    ...carrying,
+    ...acknowledging,
+    ...reconnecting,
+    ...changing,
+    ...refusing(counterpart),
+    ...rejecting,
+    ...pacing,
+    ...connectionEvents,
+    ...testing,
+    ...processes(kills)
+  ]
+}
 
 /** Why a check cannot be run against this counterpart; undefined when it can. */
 export const pendingReason = ({ pending, needs }: Check, { abilities }: Counterpart): string | undefined =>

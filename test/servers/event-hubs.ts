@@ -29,6 +29,8 @@ export interface EventHubs {
   events(hub: string): readonly SeenEvent[]
   /** Sequence number of the last event of each partition, -1 for an empty one. */
   lastSequences(hub: string): Readonly<Record<string, number>>
+  /** How many more events of a hub its receivers have asked for. */
+  credit(hub: string): number
   /** How often a token was refused. */
   readonly refusals: number
   /** Breaks every connection without a good-bye. */
@@ -74,10 +76,11 @@ export const startEventHubs = async (options: EventHubsOptions = {}): Promise<Ev
     send(hub, events, { key, partition } = {}) {
       const annotations = key === undefined ? {} : { message_annotations: { 'x-opt-partition-key': key } }
       const messages = events.map(event => ({ ...annotations, ...asMessage(event) }) as Message)
-      entities.append(entity(hub), messages, { partition, key })
+      for (const message of messages) entities.append(entity(hub), [message], { partition, key })
     },
     events: hub => entity(hub).partitions.flatMap(({ id, log }) => log.map(event => seen(id, event))),
     lastSequences: hub => Object.fromEntries(entity(hub).partitions.map(({ id, last }) => [id, last?.sequence ?? -1])),
+    credit: hub => server.credit(entity(hub)),
     get refusals() {
       return server.refusals
     },

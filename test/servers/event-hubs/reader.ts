@@ -12,6 +12,7 @@ export class Reader {
   /** A receiver with an owner level wants the partition for itself within its group. */
   readonly epoch: number | undefined
   #next: number
+  #sent = 0
   readonly #unfollow: () => void
 
   constructor(link: Sender, group: string, partition: Partition) {
@@ -24,11 +25,18 @@ export class Reader {
     this.#unfollow = partition.follow(() => this.send())
   }
 
+  /** What the client has asked for and not yet been given. rhea counts only what has left. */
+  get credit(): number {
+    const { credit, delivery_count: left } = this.link as unknown as { credit: number; delivery_count: number }
+    return credit - (this.#sent - left)
+  }
+
   send(): void {
-    while (this.link.is_open() && this.link.sendable()) {
+    while (this.link.is_open() && this.link.sendable() && this.credit > 0) {
       const event = this.partition.log[this.#next]
       if (event === undefined) return
       this.#next++
+      this.#sent++
       this.link.send(stamped(event))
     }
   }

@@ -1,6 +1,6 @@
 import type { Server, Socket } from 'node:net'
 import rhea, { type Connection, type Container, type EventContext, type Receiver, type Sender } from 'rhea'
-import type { Entities } from './entities.ts'
+import type { Entities, Entity } from './entities.ts'
 import { Intake } from './intake.ts'
 import { Links } from './links.ts'
 import type { EventHubsSetup } from './options.ts'
@@ -42,6 +42,13 @@ export class AmqpServer {
     })
     await new Promise<void>((resolve, reject) => server.once('listening', resolve).once('error', reject))
     return (server.address() as { port: number }).port
+  }
+
+  credit({ partitions }: Entity): number {
+    const readers = [...this.#visitors.values()].flatMap(visitor => [...visitor.readers])
+    return readers
+      .filter(({ partition }) => partitions.includes(partition))
+      .reduce((sum, { credit }) => sum + credit, 0)
   }
 
   /** Breaks every connection without a good-bye. */

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect } from 'react'
 import { Toasts } from '../design/index.ts'
 import { followDeploys } from './deploy/follow-deploys.ts'
 import { Header } from './header/header.tsx'
+import { HealthBars } from './health/health-bars.tsx'
 import { useKeyboard } from './keyboard/use-keyboard.ts'
 import { LinkBar } from './link-bar.tsx'
 import { Logo } from './logo.tsx'
@@ -40,6 +41,7 @@ export const App = () => {
         <Rail />
         <div className="page">
           <LinkBar />
+          <HealthBars />
           <PageBody greeting={greeting} />
         </div>
       </div>

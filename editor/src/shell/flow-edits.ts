@@ -44,6 +44,12 @@ export const describeFlow = (flow: Flow, description: string): void => {
   ])
 }
 
+/** Values that hold in this flow instead of globals; none leaves no mark in its file. */
+export const setFlowGlobals = ({ id }: Flow, values: Readonly<Record<string, unknown>>): void => {
+  const env = Object.keys(values).length > 0 ? values : undefined
+  document.edit(i18n.t('flow.step.globals'), [{ op: 'flow:change', id, change: { env } }])
+}
+
 export const moveFlow = (id: string, index: number): void => {
   const from = document.flows.findIndex(flow => flow.id === id)
   const to = Math.max(0, Math.min(index, document.flows.length - 1))

@@ -26,7 +26,7 @@ export const ConnectionReason = ({ words }: { readonly words: ConnectionWords })
   return t('trays.nextTry', { reason: reason?.replace(/\.$/, ''), seconds })
 }
 
-const useSecondsUntil = (at: number | undefined): number | undefined => {
+export const useSecondsUntil = (at: number | undefined): number | undefined => {
   const [now, setNow] = useState(Date.now)
   useEffect(() => {
     if (at === undefined) return

@@ -2,10 +2,13 @@ import type { StoredIntegration } from '@millrace/engine'
 import { useTranslation } from 'react-i18next'
 import { useActivity } from '../activity/use-activity.ts'
 import { Button, Notice } from '../design/index.ts'
+import { upperFirst } from '../forms/problem-words.ts'
 import { useSession } from '../session/index.ts'
-import { ConnectionReason, useConnection } from './connection-state.tsx'
+import { useConnection, useSecondsUntil } from './connection-state.tsx'
+import type { ConnectionWords } from './connection-words.ts'
 import { ExpiryNotices, useExpiries } from './expiry-notices.tsx'
 import { missingFields } from './missing-fields.ts'
+import { parted } from './parted.ts'
 import { reconnect } from './reconnect.ts'
 
 /** What stands in the way of an integration, what it means for the flows, and what to do. */
@@ -24,19 +27,7 @@ export const IntegrationNotices = ({
   const { word } = words
   return (
     <>
-      {word === 'error' && (
-        <Notice
-          tone="bad"
-          title={<ConnectionReason words={words} />}
-          action={
-            <Button small icon="refresh-cw" onPress={() => void reconnect(integration.id)}>
-              {t('trays.tryNow')}
-            </Button>
-          }
-        >
-          {t('trays.errorMeans')}
-        </Notice>
-      )}
+      {word === 'error' && <ErrorNotice id={integration.id} words={words} />}
       {word === 'inactive' && (
         <Notice
           icon="ban"
@@ -67,3 +58,30 @@ export const IntegrationNotices = ({
     </>
   )
 }
+
+const ErrorNotice = ({
+  id,
+  words: { reason = '', retryAt }
+}: {
+  readonly id: string
+  readonly words: ConnectionWords
+}) => {
+  const { t } = useTranslation()
+  const seconds = useSecondsUntil(retryAt)
+  const [what, todo] = parted(reason)
+  return (
+    <Notice
+      tone="bad"
+      title={upperFirst(what)}
+      action={
+        <Button small icon="refresh-cw" onPress={() => void reconnect(id)}>
+          {t('trays.tryNow')}
+        </Button>
+      }
+    >
+      {todo && withStop(todo)} {seconds === undefined ? t('trays.errorMeans') : t('trays.triesIn', { seconds })}
+    </Notice>
+  )
+}
+
+const withStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

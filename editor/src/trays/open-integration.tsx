@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, Chip, IconButton, Tabs, toast } from '../design/index.ts'
 import { focusProblem } from '../forms/index.ts'
+import { upperFirst } from '../forms/problem-words.ts'
 import { useDocument, useSession } from '../session/index.ts'
 import { closeTray } from '../shell/navigation.ts'
 import { ConnectionWord, useConnection } from './connection-state.tsx'
@@ -56,7 +57,7 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
     else if (result)
       told.current = toast({
         tone: 'bad',
-        title: t('trays.testFailedAt', { stage: result.stage }),
+        title: t('trays.testFailedAt', { stage: upperFirst(result.stage) }),
         text: result.message
       })
   }

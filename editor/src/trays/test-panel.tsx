@@ -1,6 +1,8 @@
 import type { TestStage } from '@millrace/engine'
 import { useTranslation } from 'react-i18next'
 import { Button, Icon } from '../design/index.ts'
+import { upperFirst } from '../forms/problem-words.ts'
+import { parted } from './parted.ts'
 import type { TestRun } from './use-test-run.ts'
 
 /** How a Test went, stage by stage; pinned above the foot of the tray. */
@@ -44,7 +46,7 @@ const Title = ({ result, problem }: TestRun) => {
   const { t } = useTranslation()
   if (problem !== undefined) return t('trays.testNotRun')
   if (!result) return t('trays.testRunning')
-  return result.passed ? t('trays.testPassed') : t('trays.testFailedAt', { stage: result.stage })
+  return result.passed ? t('trays.testPassed') : t('trays.testFailedAt', { stage: upperFirst(result.stage) })
 }
 
 const icons = { passed: 'circle-check', failed: 'circle-x', 'not tried': 'minus' } as const
@@ -72,7 +74,7 @@ const Stage = ({
           {untried && waits ? t(`trays.stage.${waits}`) : t(`trays.outcome.${untried ? 'untried' : outcome}`)}
         </span>
       </span>
-      <span className={outcome === 'passed' ? '' : cell}>{capital(name)}</span>
+      <span className={outcome === 'passed' ? '' : cell}>{upperFirst(name)}</span>
       <span className={`ell ${cell}`}>
         {untried ? (waits ? t(`trays.stage.${waits}`) : t('trays.notTried')) : outcome === 'failed' ? what : detail}
       </span>
@@ -81,14 +83,6 @@ const Stage = ({
     </>
   )
 }
-
-/** The first sentence says what happened, the others what to do. */
-const parted = (text: string): readonly string[] => {
-  const end = text.search(/[.;] /)
-  return end < 0 ? [text] : [text.slice(0, end), capital(text.slice(end + 2))]
-}
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const clock = (at: number): string =>
   new Date(at).toLocaleTimeString(undefined, {

@@ -82,7 +82,7 @@ const LetterRow = ({ letter, ticked, onTick, shown, onShow }: LetterRowProps) =>
         <button type="button" className="dead-error ell" aria-current={shown} onClick={onShow}>
           {firstSentence(letter.error.message)}
         </button>
-        <div className="small muted ell mono">
+        <div className="muted ell mono">
           {[letter.topic, letter.preview].filter(part => part !== undefined).join(' ')}
         </div>
       </td>

@@ -28,18 +28,24 @@ export const newRow = (rows: readonly GlobalRow[]): GlobalRow => ({
 /** What is wrong with a row, by its key. */
 export interface RowProblem {
   readonly name?: 'missing' | 'twice' | 'characters'
-  readonly value?: 'number' | 'json'
+  readonly value?: 'number' | 'json' | 'long'
+  /** Why it cannot be read as JSON. */
+  readonly detail?: string
 }
 
 export const rowProblems = (rows: readonly GlobalRow[]): ReadonlyMap<number, RowProblem> => {
   const found = new Map<number, RowProblem>()
   for (const row of rows) {
     const name = nameProblem(row, rows)
-    const value = valueProblem(row)
-    if (name || value) found.set(row.key, { ...(name ? { name } : {}), ...(value ? { value } : {}) })
+    const problem = { ...(name ? { name } : {}), ...valueProblem(row) }
+    if (Object.keys(problem).length > 0) found.set(row.key, problem)
   }
   return found
 }
+
+/** As many as a server keeps, and as long as a value may be. */
+export const mostGlobals = 100
+const LONGEST = 32_767
 
 /** A name must be usable as `{{globals.name}}`. */
 const NAME = /^[A-Za-z_$][\w$]*$/
@@ -50,17 +56,15 @@ const nameProblem = ({ key, name }: GlobalRow, rows: readonly GlobalRow[]): RowP
   return rows.some(other => other.key < key && other.name === name) ? 'twice' : undefined
 }
 
-const valueProblem = ({ type, text }: GlobalRow): RowProblem['value'] => {
-  if (type === 'number') return text.trim() !== '' && Number.isFinite(Number(text)) ? undefined : 'number'
-  return type === 'json' && !parses(text) ? 'json' : undefined
-}
-
-const parses = (text: string): boolean => {
+const valueProblem = ({ type, text }: GlobalRow): Pick<RowProblem, 'value' | 'detail'> => {
+  if (text.length > LONGEST) return { value: 'long' }
+  if (type === 'number') return text.trim() !== '' && Number.isFinite(Number(text)) ? {} : { value: 'number' }
+  if (type !== 'json') return {}
   try {
     JSON.parse(text)
-    return true
-  } catch {
-    return false
+    return {}
+  } catch (error) {
+    return { value: 'json', detail: (error as Error).message }
   }
 }
 

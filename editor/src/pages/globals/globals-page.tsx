@@ -1,4 +1,5 @@
 import '../../locales/page-words.ts'
+import '../../locales/form-words.ts'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, toast } from '../../design/index.ts'
@@ -6,7 +7,8 @@ import { same } from '../../document/same.ts'
 import { session, useSession } from '../../session/index.ts'
 import { EmptyPage } from '../empty-page.tsx'
 import { GlobalRowView } from './global-row-view.tsx'
-import { type GlobalRow, globalRows, globalsOf, newRow, rowProblems } from './global-rows.ts'
+import { type GlobalRow, globalRows, globalsOf, mostGlobals, newRow, rowProblems } from './global-rows.ts'
+import { SaveEffect } from './save-effect.tsx'
 import '../pages.css'
 
 /** The values that templates read as `{{globals.name}}`. They are saved all at once. */
@@ -32,13 +34,13 @@ export const GlobalsPage = () => {
     }
   }
   const add = (
-    <Button icon="plus" onPress={() => setEdited([...rows, newRow(rows)])}>
+    <Button icon="plus" isDisabled={rows.length >= mostGlobals} onPress={() => setEdited([...rows, newRow(rows)])}>
       {t('pages.globals.add')}
     </Button>
   )
   return (
     <main className="page-body" aria-label={t('pages.globals.title')}>
-      <div className="page-wrap page-narrow">
+      <div className="page-wrap">
         <div className="page-bar">
           <p className="soft grow">{t('pages.globals.intro')}</p>
           {rows.length > 0 && add}
@@ -47,6 +49,11 @@ export const GlobalsPage = () => {
             {t('trays.save')}
           </Button>
         </div>
+        {changed && problems.size === 0 && (
+          <div className="page-notice">
+            <SaveEffect next={globalsOf(rows)} />
+          </div>
+        )}
         {rows.length === 0 ? (
           <EmptyPage title={t('pages.globals.empty')} text={t('pages.globals.emptyText')}>
             {add}
@@ -58,6 +65,7 @@ export const GlobalsPage = () => {
                 <th scope="col">{t('pages.globals.name')}</th>
                 <th scope="col">{t('pages.globals.type')}</th>
                 <th scope="col">{t('pages.globals.value')}</th>
+                <th scope="col">{t('pages.globals.readBy')}</th>
                 <th scope="col" className="row-menu">
                   <span className="visually-hidden">{t('pages.actions')}</span>
                 </th>

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { globalRows, globalsOf, newRow, rowProblems } from './global-rows.ts'
 
-describe('globals', () => {
+describe('Q03 globals', () => {
   it('come back from their rows as they were', () => {
     const globals = { broker: 'eu', retries: 3, site: { name: 'Plant' }, on: true, none: null }
     expect(globalsOf(globalRows(globals))).to.deep.equal(globals)
@@ -14,7 +14,10 @@ describe('globals', () => {
     expect(problem({ name: '' })).to.deep.equal({ name: 'missing' })
     expect(problem({ name: 'a b' })).to.deep.equal({ name: 'characters' })
     expect(problem({ type: 'number', text: 'x' })).to.deep.equal({ value: 'number' })
-    expect(problem({ type: 'json', text: '{' })).to.deep.equal({ value: 'json' })
+    expect(problem({ type: 'json', text: '{' }))
+      .to.include({ value: 'json' })
+      .and.have.property('detail')
+    expect(problem({ text: 'x'.repeat(32_768) })).to.deep.equal({ value: 'long' })
     const twice = [row, { ...newRow([row]), name: 'a' }]
     expect([...rowProblems(twice).keys()]).to.deep.equal([1])
   })

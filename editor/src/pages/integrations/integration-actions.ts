@@ -1,5 +1,6 @@
 import type { StoredIntegration } from '@millrace/engine'
 import { toast } from '../../design/index.ts'
+import { upperFirst } from '../../forms/problem-words.ts'
 import { i18n } from '../../i18n.ts'
 import { session } from '../../session/index.ts'
 import { openTray } from '../../shell/navigation.ts'
@@ -19,7 +20,7 @@ export const testIntegration = async (integration: StoredIntegration): Promise<b
     else
       toast({
         tone: 'bad',
-        title: i18n.t('pages.integrations.testFailed', { name, stage: result.stage }),
+        title: i18n.t('pages.integrations.testFailed', { name, stage: upperFirst(result.stage) }),
         text: result.message,
         action: { label: i18n.t('common.show'), onAction: () => openTray({ kind: 'integration', id: integration.id }) }
       })

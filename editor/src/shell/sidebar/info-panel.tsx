@@ -9,6 +9,7 @@ import { describeFlow, toggleFlow } from '../flow-edits.ts'
 import { openNode } from '../navigation.ts'
 import { nodeName } from '../node-name.ts'
 import { count } from '../words.ts'
+import { FlowGlobals } from './flow-globals.tsx'
 import './info-panel.css'
 
 /** What is selected: a node with its help, or the flow itself. */
@@ -100,6 +101,7 @@ const FlowInfo = ({ flow }: { readonly flow: Flow }) => {
         onChange={setDescription}
         onBlur={() => describeFlow(flow, description.trim())}
       />
+      <FlowGlobals flow={flow} />
       <p className="small muted">{t('info.hint')}</p>
     </>
   )

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { Notice } from '../../design/index.ts'
 import { useDocument, useSession } from '../../session/index.ts'
 import { ProblemList } from '../deploy/problem-list.tsx'
 
@@ -12,10 +13,10 @@ export const ProblemsPanel = () => {
   const sorted = all.toSorted((a, b) => a.severity.localeCompare(b.severity))
   return (
     <div className="side-scroll">
-      {notices.map(({ id, message }) => (
-        <p key={id} className="notice">
+      {notices.map(({ id, level, message }) => (
+        <Notice key={id} tone={level === 'error' ? 'bad' : 'warn'}>
           {message}
-        </p>
+        </Notice>
       ))}
       {sorted.length === 0 && notices.length === 0 ? (
         <div className="empty">

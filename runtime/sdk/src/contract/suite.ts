@@ -22,6 +22,8 @@ export interface ContractOptions extends Omit<BenchSetup, 'plugin' | 'child'>, C
 
 /** Milliseconds, far above what a check takes: each one gives up by itself and says what it waited for. */
 const TIMEOUT = 120_000
+/** The same for each kill of a process. */
+const KILL_TIMEOUT = 20_000
 
 /**
  * Defines the tests that every integration passes, against one far side. What the far side cannot do is a pending test
@@ -30,23 +32,24 @@ const TIMEOUT = 120_000
 export const integrationContract = (options: ContractOptions): void => {
   const { counterpart, module, fixture, words = globalThis as unknown as TestWords, ...rest } = options
   const { describe, it, before, after } = words
+  const timeout = TIMEOUT + (options.kills ?? 0) * KILL_TIMEOUT
   let setup: BenchSetup
   describe(`the contract of integrations: ${options.integration} against ${counterpart.name}`, () => {
     before(async function () {
-      this.timeout(TIMEOUT)
+      this.timeout(timeout)
       const { default: plugin } = (await import(module.href)) as { default: Plugin }
       setup = { ...rest, plugin, counterpart, child: { module, fixture } }
       await counterpart.open()
     })
     after(async function () {
-      this.timeout(TIMEOUT)
+      this.timeout(timeout)
       await counterpart.close()
     })
     for (const check of contractChecks(options)) {
       const reason = pendingReason(check, counterpart)
       if (reason === undefined)
         it(check.name, async function () {
-          this.timeout(TIMEOUT)
+          this.timeout(timeout)
           await runCheck(check, setup)
         })
       else it(`${check.name} (not here: ${reason})`)

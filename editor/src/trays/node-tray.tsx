@@ -7,6 +7,7 @@ import { Button, Tabs } from '../design/index.ts'
 import { deleteSelected } from '../document/commands/index.ts'
 import { focusProblem, useProblems } from '../forms/index.ts'
 import { session, useDocument, useSession } from '../session/index.ts'
+import { GuaranteeNote } from '../shell/guarantee/guarantee-note.tsx'
 import { closeTray } from '../shell/navigation.ts'
 import { nodeName } from '../shell/node-name.ts'
 import { useCredentials } from './credentials/use-credentials.ts'
@@ -86,6 +87,7 @@ const OpenNode = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
       scope={scope}
       unnamed={label({ ...draft, name: '' })}
     >
+      <GuaranteeNote of={`${flow.id}/${node.id}`} />
       <LastMessage address={`${flow.id}/${node.id}`} />
     </NodeSettings>
   ) : (

@@ -38,7 +38,11 @@ export const CredentialsPage = () => {
   return (
     <main className="page-body" aria-label={t('pages.credentials.title')}>
       <div className="page-wrap">
-        {problem !== undefined && <Notice tone="bad">{problem}</Notice>}
+        {problem !== undefined && (
+          <div className="page-notice">
+            <Notice tone="bad">{problem}</Notice>
+          </div>
+        )}
         {views?.length === 0 ? (
           <EmptyPage title={t('pages.credentials.empty')} text={t('pages.credentials.emptyText')}>
             {add}
@@ -47,8 +51,7 @@ export const CredentialsPage = () => {
           <>
             <div className="page-bar">
               <CredentialsBar listed={listed} filter={filter} onChange={setFilter} />
-              <span className="grow" />
-              {add}
+              <span className="page-acts">{add}</span>
             </div>
             <CredentialTable listed={shown} onDelete={setDoomed} />
             {views && shown.length === 0 && (

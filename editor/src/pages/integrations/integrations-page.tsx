@@ -57,12 +57,19 @@ export const IntegrationsPage = () => {
           <>
             <div className="page-bar">
               <IntegrationsBar listed={listed} filter={filter} onChange={setFilter} />
-              <span className="grow" />
-              <Button icon="refresh-cw" isDisabled={checking} onPress={() => void check()}>
-                {t(checking ? 'pages.integrations.checking' : 'pages.integrations.checkAll')}
-              </Button>
-              {add}
-              <TransferMenu />
+              <span className="page-acts">
+                <Button
+                  icon="refresh-cw"
+                  className="check-all"
+                  aria-label={t('pages.integrations.checkAll')}
+                  isDisabled={checking}
+                  onPress={() => void check()}
+                >
+                  <span>{t(checking ? 'pages.integrations.checking' : 'pages.integrations.checkAll')}</span>
+                </Button>
+                {add}
+                <TransferMenu />
+              </span>
             </div>
             <IntegrationTable
               listed={shown}

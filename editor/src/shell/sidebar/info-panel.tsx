@@ -6,6 +6,7 @@ import { useDocument, useSelection, useSession } from '../../session/index.ts'
 import { Markdown } from '../../trays/markdown.tsx'
 import { ProblemList } from '../deploy/problem-list.tsx'
 import { describeFlow, toggleFlow } from '../flow-edits.ts'
+import { GuaranteeNote } from '../guarantee/guarantee-note.tsx'
 import { openNode } from '../navigation.ts'
 import { nodeName } from '../node-name.ts'
 import { count } from '../words.ts'
@@ -69,6 +70,7 @@ const NodeInfo = ({ flow, node }: { readonly flow: Flow; readonly node: FlowNode
           <dd>{count(counts.failed)}</dd>
         </dl>
       )}
+      <GuaranteeNote of={address} />
       {definition ? (
         <section className="info-help">
           <p>{definition.description}</p>
@@ -101,6 +103,7 @@ const FlowInfo = ({ flow }: { readonly flow: Flow }) => {
         onChange={setDescription}
         onBlur={() => describeFlow(flow, description.trim())}
       />
+      <GuaranteeNote of={flow.id} />
       <FlowGlobals flow={flow} />
       <p className="small muted">{t('info.hint')}</p>
     </>

@@ -1,0 +1,57 @@
+import '../../locales/page-words.ts'
+import type { Guarantee } from '@millrace/sdk'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../design/index.ts'
+import { session, useSession } from '../../session/index.ts'
+import { openNode } from '../navigation.ts'
+import { nodeName } from '../node-name.ts'
+import { promisedBy } from './guarantee.ts'
+import './guarantee.css'
+
+const icons: Readonly<Record<Guarantee, string>> = {
+  'may lose': 'triangle-alert',
+  'at least once': 'shield',
+  idempotent: 'shield-check'
+}
+
+/** What becomes of messages when something crashes: of one trigger by its address, of a flow by its id. It tells what runs, not what is being edited. */
+export const GuaranteeNote = ({ of }: { readonly of: string }) => {
+  const { t } = useTranslation()
+  const promised = promisedBy(
+    useSession(state => state.guarantees),
+    of
+  )
+  if (!promised) return null
+  const { guarantee, reasons } = promised
+  const word = guarantee === 'may lose' ? 'lose' : guarantee === 'idempotent' ? 'once' : 'twice'
+  return (
+    <section className={`guarantee is-${word}`} aria-label={t('guarantee.label')}>
+      <Icon name={icons[guarantee]} />
+      <div className="grow">
+        <b>{t(`guarantee.${word}`)}</b>
+        <p className="soft">{t(`guarantee.${word}Text`)}</p>
+        {reasons.length > 0 && (
+          <ul>
+            {reasons.map(({ address, reason }) => (
+              <li key={address + reason}>
+                <NodeLink address={address} /> {reason}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  )
+}
+
+const NodeLink = ({ address }: { readonly address: string }) => {
+  const slash = address.indexOf('/')
+  const [flow, id] = [address.slice(0, slash), address.slice(slash + 1)]
+  const node = session.document.node(flow, id)
+  if (!node) return <b>{id}</b>
+  return (
+    <button type="button" className="link" onClick={() => openNode(flow, id)}>
+      {nodeName(node)}
+    </button>
+  )
+}

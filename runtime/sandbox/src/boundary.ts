@@ -64,9 +64,21 @@ export type NodeEffect =
   | readonly ['log', fn: number, level: LogLevel, value: string, shown: boolean]
   | readonly ['status', fn: number, value: string]
   | readonly ['set', fn: number, scope: StateScope, store: string, key: string, value: string]
+  /** Adds to what is there when it is applied. The key is a path. */
+  | readonly ['add', fn: number, scope: StateScope, store: string, key: string, by: number]
 
-/** Everything inside is gone. These messages left no trace and may be given again, one at a time; all others under way failed. */
-export type LostEffect = readonly ['lost', code: string, text: string, again: readonly number[]]
+/**
+ * Everything inside is gone. The messages of `again` left no trace and may be given again, `alone` to find the culprit
+ * among them. All others under way failed, unless they are `innocent`: then those that have sent nothing are given again.
+ */
+export type LostEffect = readonly [
+  'lost',
+  code: string,
+  text: string,
+  again: readonly number[],
+  alone: boolean,
+  innocent: boolean
+]
 
 /** How many items an effect takes. Effects are written one after the other without brackets, which is half the work to read. */
 const lengths: Readonly<Record<Effect[0], number>> = {
@@ -82,7 +94,8 @@ const lengths: Readonly<Record<Effect[0], number>> = {
   log: 5,
   status: 3,
   set: 6,
-  lost: 4
+  add: 6,
+  lost: 6
 }
 
 export const effectText = (...effect: Effect): string => JSON.stringify(effect).slice(1, -1)
@@ -99,22 +112,29 @@ export const readEffects = (text: string, each: (effect: Effect) => void): void 
 
 export type StateScope = 'node' | 'flow' | 'global'
 
+/** Where a value of state stands within a flow. */
+export const slotOf = (fn: number, scope: StateScope, store: string): string =>
+  `${scope === 'node' ? fn : scope}\0${store}`
+
 /** What code may ask for while it runs. Values are the codec's text. */
 export interface Answers {
   read(fn: number, scope: StateScope, store: string, key: string): string | undefined
   keys(fn: number, scope: StateScope, store: string): readonly string[]
   env(fn: number, name: string): string | undefined
+  /** Tells of each change of a state from now on; undefined where nobody can tell. */
+  watch(fn: number, scope: StateScope, store: string, changed: (key: string) => void): (() => void) | undefined
+  /** A write is on its way to where state is kept. */
+  wrote(fn: number, scope: StateScope, store: string, key: string, value: string): void
 }
 
 /** The side that holds the isolate of one flow. */
 export interface IsolateSide {
-  /** Runs events in order and answers once, at once or later, with the effects. */
+  /** Runs events in order and tells what came of them, at once or later, in one or more parts. */
   post(events: readonly FlowEvent[]): void
   close(): void
 }
 
-export type OpenIsolateSide = (
-  memory: number,
-  answers: Answers,
-  heard: (effects: readonly string[]) => void
-) => IsolateSide
+/** `over` says that the events of the last post are through. */
+export type Heard = (effects: readonly string[], over: boolean) => void
+
+export type OpenIsolateSide = (flow: string, memory: number, answers: Answers, heard: Heard) => IsolateSide

@@ -1,9 +1,9 @@
 import { ConfigError } from '@millrace/sdk'
 import { expect } from 'chai'
-import { sandboxed } from './kit.test.ts'
+import { inEachMode, sandboxed } from './kit.test.ts'
 
-describe('code at deploy', () => {
-  const { node } = sandboxed()
+inEachMode('code at deploy', mode => {
+  const { node } = sandboxed({ mode })
 
   const problem = (make: () => unknown) => {
     try {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { failure, sandboxed } from './kit.test.ts'
+import { failure, inEachMode, sandboxed } from './kit.test.ts'
 
 /** Each tries to get hold of something of the host and gives what it got, or what stopped it. */
 const attempts: Readonly<Record<string, string>> = {
@@ -40,8 +40,8 @@ const attempts: Readonly<Record<string, string>> = {
     "Object.getOwnPropertySymbols(globalThis).concat(Reflect.ownKeys(node)).filter(k => /ivm|isolate|ask|hub/.test(String(k))).length + ''"
 }
 
-describe('the wall around code', () => {
-  const { node } = sandboxed({ timeout: 500 })
+inEachMode('the wall around code', mode => {
+  const { node } = sandboxed({ mode, timeout: 500 })
 
   const harmless = /^(undefined|object|stopped|clean|set|patched|string|true|false|0|,)+$/
 

@@ -1,9 +1,9 @@
 import type { Outgoing } from '@millrace/sdk'
 import { expect } from 'chai'
-import { failure, sandboxed } from './kit.test.ts'
+import { failure, inEachMode, sandboxed } from './kit.test.ts'
 
-describe('the function API', () => {
-  const { node } = sandboxed({ timeout: 2000 })
+inEachMode('the function API', mode => {
+  const { node } = sandboxed({ mode, timeout: 2000 })
 
   const sent = async (code: string, message: Outgoing = {}) => {
     const tested = node(code)

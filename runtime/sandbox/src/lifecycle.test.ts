@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { failure, sandboxed, until } from './kit.test.ts'
+import { failure, inEachMode, sandboxed, until } from './kit.test.ts'
 
-describe('the life of a function', () => {
-  const kit = sandboxed({ timeout: 300 })
+inEachMode('the life of a function', mode => {
+  const kit = sandboxed({ mode, timeout: 300 })
   const { node } = kit
 
   it('begins with its setup code, which messages wait for', async () => {

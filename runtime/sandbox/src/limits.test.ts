@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { failure, sandboxed } from './kit.test.ts'
+import { failure, inEachMode, sandboxed } from './kit.test.ts'
 
-describe('limits of code', () => {
-  const { node } = sandboxed({ timeout: 400, memory: 32 })
+inEachMode('limits of code', mode => {
+  const { node } = sandboxed({ mode, timeout: 400, memory: 32 })
 
   /** Runs five messages that cross together, of which the third is bad, and gives what became of each. */
   const five = async (tested: ReturnType<typeof node>): Promise<string[]> => {

@@ -1,29 +1,29 @@
 import type { Sandbox } from '@millrace/engine'
 import type { Code, CodeOptions, Handler, NodeContext } from '@millrace/sdk'
-import { Expressions } from './evaluate/expressions.ts'
+import { compileExpression } from './evaluate/expressions.ts'
 import { FlowHost } from './host/flow-host.ts'
-import { FlowIsolate } from './isolate/flow-isolate.ts'
-import { defaults, type SandboxSettings } from './settings.ts'
+import { type SandboxSettings, withDefaults } from './settings.ts'
+import { openSides } from './sides.ts'
 import { checkSyntax, isAsynchronous } from './source.ts'
 
 /**
- * Runs people's JavaScript and JSONata in isolates of this process. That holds off mistakes; who
- * must hold off attackers needs a process that can be killed around it.
+ * Runs people's JavaScript and JSONata: in processes of their own, which hold off attackers too, or in isolates of this
+ * process, which hold off mistakes. Nothing starts before the first message or setup code.
  */
 export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
-  const { timeout, memory } = { ...defaults, ...settings }
+  const { timeout, memory, ...placing } = withDefaults(settings)
   const flows = new Map<string, FlowHost>()
-  const expressions = new Expressions({ timeout, memory })
+  const sides = openSides(placing, { timeout, memory })
 
   const bind = (source: string, path: string, context: NodeContext<unknown>, options: CodeOptions): Handler => {
     const { setup = '', close = '' } = options
     checkSyntax(setup, beside(path, 'setup'), 'node')
     checkSyntax(close, beside(path, 'close'), 'node')
     const limit = options.memory ?? memory
-    const key = `${limit} ${context.place.flow}`
-    const flow = flows.get(key) ?? openFlow(limit)
-    flows.set(key, flow)
     const { id, name, place } = context
+    const key = `${limit} ${place.flow}`
+    const flow = flows.get(key) ?? new FlowHost(place.flow, limit, sides.open)
+    flows.set(key, flow)
     const fn = flow.add(
       {
         id,
@@ -51,17 +51,14 @@ export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
       checkSyntax(source, path, 'msg, node')
       return { source, bind: (context, options = {}) => bind(source, path, context, options) }
     },
-    expression: (source, host) => expressions.compile(source, host),
+    expression: (source, host) => compileExpression(sides.expressions, source, host),
     async close() {
       for (const flow of flows.values()) flow.close()
       flows.clear()
-      expressions.close()
+      sides.close()
     }
   }
 }
-
-const openFlow = (memory: number): FlowHost =>
-  new FlowHost(memory, (limit, answers, heard) => new FlowIsolate(limit, answers, heard))
 
 /** The pointer of a field beside another one. */
 const beside = (path: string, name: string): string => `${path.slice(0, path.lastIndexOf('/') + 1) || '/'}${name}`

@@ -1,8 +1,19 @@
+import { availableParallelism } from 'node:os'
+
 export interface SandboxSettings {
+  /** Where code runs: in processes that can be killed, or in isolates of this one, for who writes all code alone. `process` when left out. */
+  readonly mode?: 'process' | 'inline'
   /** Milliseconds that one message, timer or expression may take where a node says nothing. 1000 when left out. */
   readonly timeout?: number
   /** Mebibytes that the code of one flow may use where a node says nothing. 64 when left out. */
   readonly memory?: number
+  /** How many processes flows are spread over. When left out 1, or 2 where there are four cores or more. */
+  readonly processes?: number
 }
 
-export const defaults = { timeout: 1000, memory: 64 } as const satisfies Required<SandboxSettings>
+export const withDefaults = ({
+  mode = 'process',
+  timeout = 1000,
+  memory = 64,
+  processes = availableParallelism() >= 4 ? 2 : 1
+}: SandboxSettings): Required<SandboxSettings> => ({ mode, timeout, memory, processes })

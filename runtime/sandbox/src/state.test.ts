@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { failure, sandboxed } from './kit.test.ts'
+import { failure, inEachMode, sandboxed } from './kit.test.ts'
 
-describe('state in code', () => {
-  const { node } = sandboxed({ timeout: 2000 })
+inEachMode('state in code', mode => {
+  const { node } = sandboxed({ mode, timeout: 2000 })
 
   it('reads what was there, and what it wrote itself a line before', async () => {
     const tested = node('msg.before = flow.get("n"); flow.set("n", 2); msg.after = flow.get("n"); return msg')
@@ -45,6 +45,21 @@ describe('state in code', () => {
     })
     expect(tested.state('flow', 'disk').get('m')).to.equal(6)
     expect(tested.state('flow').get('deep')).to.deep.equal({ list: [undefined, 'x'] })
+  })
+
+  it('adds to numbers, also deep in a value and in other stores', async () => {
+    const tested = node(`
+      return { first: flow.increment('n'), more: flow.increment('n', 2.5), deep: flow.increment('a.list[1]', -1),
+        disk: flow.increment('#:(disk)::n'), other: flow.increment('n', 2, 'disk'), read: flow.get('n') }`)
+    tested.state('flow').set('a', { list: [0, 5] })
+    const [sent] = await tested.receive({})
+    expect(sent?.message).to.deep.include({ first: 1, more: 3.5, deep: 4, disk: 1, other: 3, read: 3.5 })
+    expect(tested.state('flow').get('n')).to.equal(3.5)
+    expect(tested.state('flow').get('a')).to.deep.equal({ list: [0, 4] })
+    expect(tested.state('flow', 'disk').get('n')).to.equal(3)
+    expect((await failure(node('flow.set("t", "x"); flow.increment("t")').receive({}))).message).to.contain(
+      't is not a number'
+    )
   })
 
   it('removes a key that is set to undefined', async () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { failure, sandboxed } from './kit.test.ts'
+import { failure, inEachMode, sandboxed } from './kit.test.ts'
 
-describe('values that cross', () => {
-  const { node } = sandboxed({ timeout: 2000 })
+inEachMode('values that cross', mode => {
+  const { node } = sandboxed({ mode, timeout: 2000 })
   const through = async (payload: unknown, code = 'return msg') =>
     (await node(code).receive({ payload }))[0]?.message.payload
 

@@ -1,4 +1,4 @@
-import { FlowError } from '@millrace/sdk'
+import { FlowError } from '@millrace/sdk/values'
 import ivm from 'isolated-vm'
 
 export interface Limits {

@@ -1,10 +1,10 @@
 import { ConfigError, type Message } from '@millrace/sdk'
 import { memoryState } from '@millrace/sdk/testing'
 import { expect } from 'chai'
-import { sandboxed } from '../kit.test.ts'
+import { inEachMode, sandboxed } from '../kit.test.ts'
 
-describe('JSONata', () => {
-  const kit = sandboxed({ timeout: 200, memory: 32 })
+inEachMode('JSONata', mode => {
+  const kit = sandboxed({ mode, timeout: 200, memory: 32 })
   const states = { flow: memoryState(), global: memoryState(), disk: memoryState() }
   const host = {
     env: (name: string) => (name === 'PLACE' ? 'plant' : undefined),

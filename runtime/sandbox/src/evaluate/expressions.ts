@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import {
   ConfigError,
   type ConfigHost,
@@ -7,72 +5,60 @@ import {
   encode,
   FlowError,
   getPath,
+  type Message,
   parseStatePath,
   type Value
 } from '@millrace/sdk'
 import jsonata from 'jsonata'
-import { jsonataProgram } from '../inside/jsonata.ts'
-import { Evaluator, type Limits } from './evaluator.ts'
+import type { Call, Outcome } from './expression-isolate.ts'
 
 export type ExpressionHost = Pick<ConfigHost, 'env' | 'state'>
 
-/** JSONata in an isolate. The library runs there as the text of its own file; outside it only parses. */
-export class Expressions {
-  readonly #evaluator: Evaluator<'start' | 'outcome'>
-  /** Whose expression runs at this moment. */
-  #host: ExpressionHost | undefined
+/** Answers what an expression asks while it is evaluated. */
+export type AnswerExpression = (question: string, ...details: string[]) => string
 
-  constructor(limits: Limits) {
-    this.#evaluator = new Evaluator(limits, ['start', 'outcome'], program, (question, ...details) =>
-      this.#answer(question, details)
-    )
+/** Where expressions are evaluated: here or in another process. */
+export interface Expressions {
+  evaluate(call: Call, answer: AnswerExpression): Outcome | Promise<Outcome>
+  close(): void
+}
+
+/** An expression as a function of the message. Throws a ConfigError when it does not parse. */
+export const compileExpression = (expressions: Expressions, source: string, host: ExpressionHost): Value => {
+  try {
+    jsonata(source)
+  } catch (error) {
+    const { message, position } = error as Error & { position?: number }
+    const where = position === undefined ? '' : ` at column ${position}`
+    throw new ConfigError([{ path: '', message: `is not a JSONata expression: ${message}${where}` }])
   }
+  const answer = answering(host)
+  return (message: Message, variables = {}) => {
+    const call = { source, message: encode(message), variables: encode(variables) }
+    const outcome = expressions.evaluate(call, answer)
+    return outcome instanceof Promise ? outcome.then(resultOf) : resultOf(outcome)
+  }
+}
 
-  /** Throws a ConfigError when it does not parse. */
-  compile(source: string, host: ExpressionHost): Value {
+const resultOf = (outcome: Outcome): unknown => {
+  if ('error' in outcome) throw new FlowError(outcome.error.code, outcome.error.message)
+  return outcome.value === undefined ? undefined : decode(outcome.value)
+}
+
+const answering =
+  (host: ExpressionHost): AnswerExpression =>
+  (question, scope = '', store = '', key = '') => {
     try {
-      jsonata(source)
-    } catch (error) {
-      const { message, position } = error as Error & { position?: number }
-      const where = position === undefined ? '' : ` at column ${position}`
-      throw new ConfigError([{ path: '', message: `is not a JSONata expression: ${message}${where}` }])
-    }
-    return (message, variables = {}) => {
-      this.#host = host
-      this.#evaluator.call('start', [source, encode(message), encode(variables)], 'The JSONata expression')
-      return outcomeOf(this.#evaluator.call('outcome', [], 'The JSONata expression'))
-    }
-  }
-
-  close(): void {
-    this.#evaluator.close()
-  }
-
-  #answer(question: string, [scope = '', store = '', key = '']: readonly string[]): string {
-    const host = this.#host
-    try {
-      const value = question === 'env' ? host?.env(scope) : host && readState(host, scope, store, key)
+      const value = question === 'env' ? host.env(scope) : readState(host, scope, store, key)
       return value === undefined ? '' : `=${encode(value)}`
     } catch (error) {
       return `!${(error as Error).message}`
     }
   }
-}
 
 const readState = (host: ExpressionHost, scope: string, store: string, text: string): unknown => {
   const { store: named, path } = parseStatePath(text)
   const [first, ...rest] = path
   const chosen = named ?? (store === '' ? undefined : store)
   return getPath(host.state(scope === 'flow' ? 'flow' : 'global', chosen).get(String(first)), rest)
-}
-
-const outcomeOf = (text: string): unknown => {
-  if (text === '') return undefined
-  if (text.startsWith('!')) throw new FlowError('CODE_FAILED', `The JSONata expression failed: ${text.slice(1)}`)
-  return decode(text.slice(1))
-}
-
-const program = (): string => {
-  const library = readFileSync(createRequire(import.meta.url).resolve('jsonata'), 'utf8')
-  return `${library}\n;${jsonataProgram}`
 }

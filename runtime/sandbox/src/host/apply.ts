@@ -1,4 +1,4 @@
-import { decode, isObject, type NodeContext, type StatusLevel } from '@millrace/sdk'
+import { decode, getPath, isObject, type NodeContext, parsePath, type StatusLevel, setPath } from '@millrace/sdk'
 import type { NodeEffect } from '../boundary.ts'
 
 /** Does to a node what its code asked for. What cannot be read is told in the log: it must not hold up the effects of others. */
@@ -6,6 +6,7 @@ export const applyToNode = (context: NodeContext<unknown>, effect: NodeEffect): 
   try {
     if (effect[0] === 'log') log(context, effect)
     else if (effect[0] === 'status') showStatus(context, JSON.parse(effect[2]))
+    else if (effect[0] === 'add') add(context, effect)
     else {
       const [, , scope, store, key, value] = effect
       context.state(scope, store === '' ? undefined : store).set(key, decode(value))
@@ -22,6 +23,18 @@ const log = (
   const value = decode(text)
   context.log[level](typeof value === 'string' ? value : text)
   if (shown) context.debug({ value, level })
+}
+
+const add = (
+  context: NodeContext<unknown>,
+  [, , scope, store, text, by]: Extract<NodeEffect, readonly ['add', ...unknown[]]>
+) => {
+  const [key = '', ...rest] = parsePath(text)
+  const state = context.state(scope, store === '' ? undefined : store)
+  const root = state.get(String(key))
+  const before = getPath(root, rest)
+  const value = (typeof before === 'number' ? before : 0) + by
+  state.set(String(key), rest.length === 0 ? value : setPath(root ?? {}, rest, value))
 }
 
 const levels: Readonly<Record<string, StatusLevel>> = {

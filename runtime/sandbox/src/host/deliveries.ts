@@ -37,6 +37,19 @@ export class Deliveries {
     if (delivery.intervals === 0) this.#pending.delete(delivery.number)
   }
 
+  /** Fails what is not done yet, unless it may begin again. Gives what may. */
+  giveUp(error: Error, again: (delivery: Delivery) => boolean): Delivery[] {
+    this.settle()
+    const retried = new Set<Delivery>()
+    for (const delivery of this.#pending.values()) {
+      delivery.intervals = 0
+      if (delivery.over) this.#pending.delete(delivery.number)
+      else if (again(delivery)) retried.add(delivery)
+    }
+    this.fail(error, delivery => !retried.has(delivery))
+    return [...retried]
+  }
+
   /** Fails what is not done yet. */
   fail(error: Error, concerned: (delivery: Delivery) => boolean): void {
     for (const delivery of this.#pending.values()) {

@@ -16,6 +16,8 @@ export class Delivery {
   alone = false
   /** What it will fail with when it is done. */
   error: Error | undefined
+  /** Something that it sent is on its way. */
+  traced = false
   /** Repeating timers that may send for it, also after it is done. */
   intervals = 0
   /** Its handler has been told. */
@@ -47,6 +49,7 @@ export class Delivery {
     try {
       const message = typeof body === 'string' ? decode(body) : suspicious ? decode(JSON.stringify(body)) : body
       if (!isObject(message)) throw new FlowError('CODE_FAILED', 'Function tried to send something that is no message')
+      this.traced = true
       this.#out.send(message as Outgoing, port)
     } catch (error) {
       this.error ??= error as Error

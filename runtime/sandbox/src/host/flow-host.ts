@@ -6,6 +6,7 @@ import {
   type FunctionEffect,
   type FunctionSpec,
   type IsolateSide,
+  type LostEffect,
   type OpenIsolateSide,
   readEffects,
   type StateScope
@@ -30,8 +31,8 @@ export class FlowHost {
   #scheduled = false
   #inFlight = false
 
-  constructor(memory: number, open: OpenIsolateSide) {
-    this.#side = open(memory, this.#answers, effects => this.#heard(effects))
+  constructor(flow: string, memory: number, open: OpenIsolateSide) {
+    this.#side = open(flow, memory, this.#answers, (effects, over) => this.#heard(effects, over))
   }
 
   get size(): number {
@@ -109,8 +110,8 @@ export class FlowHost {
     this.#side.post(events)
   }
 
-  #heard(texts: readonly string[]): void {
-    this.#inFlight = false
+  #heard(texts: readonly string[], over: boolean): void {
+    if (over) this.#inFlight = false
     const joined = texts.join(',')
     // A proxy can get such a key past the check inside; read again by the codec, it does not survive.
     const suspicious = joined.includes('__proto__')
@@ -122,7 +123,7 @@ export class FlowHost {
   #apply(effect: Effect, suspicious: boolean): void {
     if (effect[0] === 'sent' || effect[0] === 'send' || effect[0] === 'done' || effect[0] === 'failed')
       this.#deliveries.apply(effect, suspicious)
-    else if (effect[0] === 'lost') this.#lost(codeError(effect[1], effect[2], ''), effect[3])
+    else if (effect[0] === 'lost') this.#lost(effect)
     else {
       const fn = this.#functions.get(effect[1])
       if (fn) this.#applyTo(fn, effect)
@@ -161,18 +162,29 @@ export class FlowHost {
   }
 
   /** The isolate is gone with all that ran in it. What left no trace is given again, setup code runs again. */
-  #lost(error: FlowError, again: readonly number[]): void {
+  #lost([, code, text, again, alone, innocent]: LostEffect): void {
+    // its timers are gone, and setup code begins again below
+    this.#waiting = this.#waiting.filter(
+      item => item instanceof Delivery || item.event.kind === 'close' || item.event.kind === 'remove'
+    )
     const untouched = new Set(again)
     for (const item of this.#waiting) if (item instanceof Delivery) untouched.add(item.number)
     for (const fn of this.#functions.values()) for (const { number } of fn.parked) untouched.add(number)
-    this.#deliveries.fail(error, ({ number }) => !untouched.has(number))
-    const retried = again.flatMap(number => this.#deliveries.get(number) ?? [])
-    for (const delivery of retried) delivery.alone = true
-    this.#waiting.unshift(...retried)
+    const retried = this.#deliveries.giveUp(
+      codeError(code, text, ''),
+      delivery => untouched.has(delivery.number) || (innocent && !delivery.traced)
+    )
+    const queued = new Set<unknown>(this.#waiting)
+    for (const fn of this.#functions.values()) for (const delivery of fn.parked) queued.add(delivery)
+    const back = retried.filter(delivery => !queued.has(delivery))
+    for (const delivery of back) delivery.alone = alone
+    this.#waiting.unshift(...back)
     for (const fn of this.#functions.values()) {
       fn.reset()
       if (fn.state === 'new' && fn.spec.setup !== '') this.#post(fn.start())
     }
+    const [any] = this.#functions.values()
+    any?.context.log.warn('the code of this flow had to begin anew', { flow: any.context.place.flow, reason: text })
   }
 
   readonly #answers: Answers = {
@@ -181,7 +193,9 @@ export class FlowHost {
       return value === undefined ? undefined : encode(value)
     },
     keys: (fn, scope, store) => this.#stateOf(fn, scope, store)?.keys() ?? [],
-    env: (fn, name) => this.#functions.get(fn)?.context.env(name)
+    env: (fn, name) => this.#functions.get(fn)?.context.env(name),
+    watch: (fn, scope, store, changed) => this.#stateOf(fn, scope, store)?.watch?.(changed),
+    wrote: () => {}
   }
 
   #stateOf(fn: number, scope: StateScope, store: string) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { decode, encode, parsePath } from '@millrace/sdk'
+import { decode, encode, parsePath } from '@millrace/sdk/values'
 import type { Answers, StateScope } from '../boundary.ts'
 import type { Ask } from '../inside/asking.ts'
 import type { SplitUrl } from '../inside/url.ts'
@@ -13,6 +13,7 @@ export const answering = (answers: Answers, state: StateView) => {
     get: (fn, scope, store = '', key = '') => state.get(fn, scope as StateScope, store, key),
     set: (fn, scope, store = '', key = '', value = '') =>
       state.set(fn, scope as StateScope, store, key, value === '' ? undefined : decode(value)),
+    add: (fn, scope, store = '', key = '', by = '') => state.add(fn, scope as StateScope, store, key, Number(by)),
     keys: (fn, scope, store = '') => state.keys(fn, scope as StateScope, store),
     env: (fn, name = '') => answers.env(fn, name),
     path: (_fn, text = '') => parsePath(text),

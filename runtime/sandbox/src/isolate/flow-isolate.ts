@@ -1,42 +1,56 @@
-import { type Answers, effectText, type FlowEvent, type FunctionSpec, type IsolateSide } from '../boundary.ts'
+import { type Answers, effectText, type FlowEvent, type FunctionSpec } from '../boundary.ts'
 import { answering } from './answer.ts'
 import { Isolate } from './isolate.ts'
+import { lostEffects } from './lost.ts'
 import { memoryProblem, type Problem, rejectionProblem, stuckProblem, timeoutProblem } from './problem.ts'
 import { StateView } from './state-view.ts'
-import { advance, batchOf, groupOf, isSingle, messagesLeft, type Step, stepOf } from './step.ts'
+import { advance, batchOf, groupOf, isSingle, type Step, stepOf } from './step.ts'
 
 /** Milliseconds after which a batch pauses between two messages: none waits long for its turn, so each has its whole timeout. */
 const SLICE = 10
 
+/** What came of a part of what was to run, and how far that was: what stands before this event is through. */
+export interface Report {
+  readonly effects: readonly string[]
+  readonly event: number
+  /** How many messages of that event are through. */
+  readonly finished: number
+  /** Everything is through. */
+  readonly over: boolean
+}
+
 /** The isolate of one flow: made when the first event needs it, and made anew when its memory ran out. */
-export class FlowIsolate implements IsolateSide {
+export class FlowIsolate {
   readonly #memory: number
-  readonly #heard: (effects: readonly string[]) => void
   readonly #specs = new Map<number, FunctionSpec>()
   readonly #state: StateView
   readonly #ask: ReturnType<typeof answering>
   #isolate: Isolate | undefined
 
-  constructor(memory: number, answers: Answers, heard: (effects: readonly string[]) => void) {
+  constructor(memory: number, answers: Answers) {
     this.#memory = memory
-    this.#heard = heard
     this.#state = new StateView(answers)
     this.#ask = answering(answers, this.#state)
   }
 
-  post(events: readonly FlowEvent[]): void {
-    const effects: string[] = []
-    const left = events.flatMap(event => this.#prepare(event, effects))
+  /** Runs events in order; each crossing into the isolate gives a report. */
+  *run(events: readonly FlowEvent[]): Generator<Report> {
+    let effects: string[] = []
+    const left = events.flatMap((event, at) => this.#prepare(event, at, effects))
     while (left.length > 0) {
       try {
         this.#cross(left, effects)
       } catch {
-        this.#lose(left, effects)
-        break
+        effects.push(...this.#lose(left))
+        left.length = 0
       }
+      const [next] = left
+      if (!next) break
+      yield { effects, event: next.event, finished: next.skip, over: false }
+      effects = []
     }
     this.#state.clear()
-    this.#heard(effects)
+    yield { effects, event: events.length, finished: 0, over: true }
   }
 
   close(): void {
@@ -45,22 +59,22 @@ export class FlowIsolate implements IsolateSide {
   }
 
   /** Does what needs no isolate, and gives what does. */
-  #prepare(event: FlowEvent, effects: string[]): Step[] {
+  #prepare(event: FlowEvent, at: number, effects: string[]): Step[] {
     const { fn } = event
     switch (event.kind) {
       case 'start':
         this.#specs.set(fn, event.spec)
-        return event.spec.setup === '' ? [] : [stepOf(event)]
+        return event.spec.setup === '' ? [] : [stepOf(event, at)]
       case 'remove':
         this.#specs.delete(fn)
         if (this.#isolate?.gone === false) this.#isolate.remove(fn)
         return []
       case 'close':
-        if (this.#isolate?.has(fn)) return [stepOf(event)]
+        if (this.#isolate?.has(fn)) return [stepOf(event, at)]
         effects.push(effectText('closed', fn))
         return []
       default:
-        return [stepOf(event)]
+        return [stepOf(event, at)]
     }
   }
 
@@ -115,18 +129,10 @@ export class FlowIsolate implements IsolateSide {
     }
   }
 
-  /** Gives the isolate up. Who was alone in it is to blame; everyone else in the queue may be given again. */
-  #lose(left: Step[], effects: string[]): void {
+  /** Gives the isolate up. */
+  #lose(left: readonly Step[]): string[] {
     const problem: Problem = this.#isolate?.gone ? memoryProblem(this.#memory) : stuckProblem
     this.close()
-    const group = groupOf(left, this.#specs)
-    const [culprit] = isSingle(group) ? left.splice(0, 1) : []
-    if (culprit?.command === 'messages') {
-      const number = culprit.number + culprit.skip
-      effects.push(effectText('failed', number, ...problem), effectText('done', number))
-    }
-    const again = messagesLeft(left)
-    effects.push(effectText('lost', problem[0], problem[1], again))
-    if (culprit?.command === 'setup') effects.push(effectText('broken', culprit.fn, ...problem))
+    return lostEffects(left, this.#specs, problem)
   }
 }

@@ -7,7 +7,7 @@ import { isManual, wrap } from '../source.ts'
 import type { Problem } from './problem.ts'
 
 /** Milliseconds for finding out what a stopped batch has come to; code may have broken the built-ins that this uses. */
-const SETTLING = 1000
+const SETTLING = 250
 /** Mebibytes that a context takes by itself, added to what people's code may use. */
 const CONTEXT = 0.5
 

@@ -3,6 +3,8 @@ import type { Crossing } from '../inside/hub.ts'
 
 /** What is left to do of an event that enters the isolate. */
 export interface Step {
+  /** The position of the event among those of its post. */
+  readonly event: number
   readonly fn: number
   readonly command: Crossing[1]
   readonly number: number
@@ -11,12 +13,12 @@ export interface Step {
   skip: number
 }
 
-export const stepOf = (event: Exclude<FlowEvent, { kind: 'remove' }>): Step => {
+export const stepOf = (event: Exclude<FlowEvent, { kind: 'remove' }>, at: number): Step => {
   const { fn } = event
-  const single = { fn, count: 1, text: '', skip: 0 }
+  const single = { event: at, fn, count: 1, text: '', skip: 0 }
   switch (event.kind) {
     case 'messages':
-      return { fn, command: 'messages', number: event.first, count: event.count, text: event.text, skip: 0 }
+      return { ...single, command: 'messages', number: event.first, count: event.count, text: event.text }
     case 'fire':
       return { ...single, command: 'fire', number: event.timer }
     case 'start':

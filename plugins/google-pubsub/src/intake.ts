@@ -21,6 +21,7 @@ export class Intake {
   readonly #options: IntakeOptions
   readonly #waiting: Message[] = []
   #subscription: Subscription | undefined
+  #broken: Subscription | undefined
   #hear: Hear | undefined
   #passing = false
   #closed = false
@@ -75,8 +76,8 @@ export class Intake {
   }
 
   #ended(subscription: Subscription, error: Error): void {
-    if (this.#closed || this.#subscription !== subscription) return
-    this.#subscription = undefined
+    if (this.#closed || this.#subscription !== subscription || this.#broken === subscription) return
+    this.#broken = subscription
     this.#options.failed(error)
   }
 }

@@ -40,7 +40,7 @@ export interface SqsServer {
   readonly refusals: number
   /** Takes requests and answers none, as a network does that drops packets; until `start`. */
   mute(): void
-  /** Breaks all connections without a word; new ones are welcome. */
+  /** Breaks all connections without a word, and those that ask for messages again until somebody looks at a queue, as who connects anew does. */
   sever(): void
   /** Breaks all connections and listens no more. The queues keep their messages. */
   stop(): Promise<void>
@@ -64,6 +64,7 @@ export const startSqs = async (): Promise<SqsServer> => {
   const requests = new Map<string, number>()
   let refusals = 0
   let muted = false
+  let broken = false
   let port = 0
 
   const pass = (action: string, payload: string) =>
@@ -99,6 +100,11 @@ export const startSqs = async (): Promise<SqsServer> => {
     const action = String(request.headers['x-amz-target']).replace('AmazonSQS.', '')
     requests.set(action, (requests.get(action) ?? 0) + 1)
     if (muted) return
+    if (action === 'GetQueueAttributes') broken = false
+    if (broken && action === 'ReceiveMessage') {
+      request.socket.destroy()
+      return
+    }
     const fault = faultOf(request, action, body)
     if (fault) {
       refusals++
@@ -107,8 +113,8 @@ export const startSqs = async (): Promise<SqsServer> => {
       return
     }
     const { statusCode, headers, payload } = await pass(action, body)
-    if (response.destroyed) {
-      if (action === 'ReceiveMessage') await giveBack(JSON.parse(body).QueueUrl, payload)
+    if (action === 'ReceiveMessage' && (await hasGone(request, response))) {
+      await giveBack(JSON.parse(body).QueueUrl, payload)
       return
     }
     response.writeHead(statusCode, { 'content-type': TYPE, ...errorHeader(headers) }).end(payload)
@@ -165,7 +171,10 @@ export const startSqs = async (): Promise<SqsServer> => {
     mute() {
       muted = true
     },
-    sever: () => server.closeAllConnections(),
+    sever() {
+      broken = true
+      server.closeAllConnections()
+    },
     stop,
     async start() {
       muted = false
@@ -176,6 +185,12 @@ export const startSqs = async (): Promise<SqsServer> => {
       await app.close()
     }
   }
+}
+
+/** Whoever asked may have gone in this very moment: their good-bye is then among what is still to be read. */
+const hasGone = async ({ socket }: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+  for (let turns = 0; turns < 2; turns++) await new Promise(resolve => setImmediate(resolve))
+  return response.destroyed || socket.readableEnded || !socket.writable
 }
 
 const errorHeader = (headers: Readonly<Record<string, unknown>>): Record<string, string> =>

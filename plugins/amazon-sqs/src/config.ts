@@ -69,6 +69,15 @@ export const queueConfig = t.Object({
     default: 10,
     columns: 6,
     advanced: true
+  }),
+  checkEvery: t.Integer({
+    title: 'Check every',
+    description: 'Seconds without a request after which one is made, to see that the service is there.',
+    minimum: 1,
+    maximum: 3600,
+    default: 60,
+    columns: 6,
+    advanced: true
   })
 })
 

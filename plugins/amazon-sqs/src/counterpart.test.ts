@@ -21,7 +21,7 @@ const abilities = (kind: QueueKind): Abilities => ({
   misses: true,
   boundsSize: true,
   stops: true,
-  severs: 'a request whose connection breaks is sent again: the integration is not lost'
+  severs: true
 })
 
 const wrongKeys = ({ integration }: Place): StoredConfig => ({
@@ -80,6 +80,7 @@ export const fauxSqs = (kind: QueueKind): Counterpart => {
     close: () => server.close(),
     stop: () => server.stop(),
     start: () => server.start(),
+    sever: async () => server.sever(),
     place: name =>
       makePlace(name, kind, {
         keys: server.keys,
@@ -99,7 +100,8 @@ export const realSqs = (url: string, kind: QueueKind): Counterpart => {
       ...abilities(kind),
       showsUnacknowledged: 'Amazon SQS counts messages only approximately',
       permits: 'each permission needs a user of its own that lacks it',
-      stops: 'the service cannot be stopped'
+      stops: 'the service cannot be stopped',
+      severs: 'nothing stands between us and the service'
     },
     largest: LARGEST,
     wrongCredentials: { stage: 'sign in', says: /secret access key or the region is wrong/, integration: wrongKeys },

@@ -71,7 +71,7 @@ export const amazonSqsQueue = defineIntegration<typeof queueConfig, Queue>({
       done: await DoneMessages.open(context.storage, log)
     })
     defer(() => consumer.close({ lost: state === 'lost' }))
-    defer(watch(client, signal))
+    defer(watch(client, config.checkEvery, signal))
     return { ...connected, listen: consumer.listen.bind(consumer) }
   },
 

@@ -42,7 +42,13 @@ export const makePlace = async (name: string, kind: QueueKind, owner: Owner): Pr
       }
     }
   }
-  const integration = { url: source, auth: { method: 'keys', ...keys }, visibility: 2, requestTimeout: 2 }
+  const integration = {
+    url: source,
+    auth: { method: 'keys', ...keys },
+    visibility: 2,
+    requestTimeout: 2,
+    checkEvery: 1
+  }
   const trigger = { payload: 'text', retryDelay: 0 }
   return {
     integration,

@@ -1,14 +1,12 @@
 import type { Client } from './client.ts'
 
-/** Milliseconds without any request after which one is made: between requests, nothing tells whether the service is there. */
-const QUIET = 60_000
-
-/** Asks from time to time, so that a connection that nobody uses has a true status. Returns what ends it. */
-export const watch = (client: Client, signal: AbortSignal): (() => void) => {
+/** Between requests nothing tells whether the service is there: asks after so many seconds without one. Returns what ends it. */
+export const watch = (client: Client, seconds: number, signal: AbortSignal): (() => void) => {
+  const quiet = seconds * 1000
   const look = () => {
-    if (performance.now() - client.answered < QUIET) return
+    if (performance.now() - client.answered < quiet) return
     client.attributes(signal).catch(() => {})
   }
-  const timer = setInterval(look, QUIET)
+  const timer = setInterval(look, quiet)
   return () => clearInterval(timer)
 }

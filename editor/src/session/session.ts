@@ -57,6 +57,7 @@ export const session = {
     set(receiveWorkspace(get(), workspace))
     flowDocument.rebase(workspace.flows, workspace.revision)
     recheck()
+    void countDeadLetters()
   },
 
   setDebugPaused: (paused: boolean): void => set({ debug: setPaused(get().debug, paused) }),
@@ -91,6 +92,7 @@ const listen = (server: ServerLink): void => {
   server.on('credentials', credentials => set({ credentials }))
   server.on('globals', globals => set({ globals }))
   server.on('notices', notices => set({ notices }))
+  server.on('deadLetters', ({ count }) => set({ deadLetters: count }))
   server.on('health', health => set({ health }))
   server.on('expiries', expiries => set({ expiries }))
   server.on('catalog', catalog => {
@@ -99,6 +101,12 @@ const listen = (server: ServerLink): void => {
   })
   server.on('deployed', deploys.hear)
   flowDocument.subscribe(recheck)
+}
+
+/** Later ones are pushed. */
+const countDeadLetters = async (): Promise<void> => {
+  const page = await session.request('deadletters:page', { limit: 1 }).catch(() => undefined)
+  if (page) set({ deadLetters: page.counts.count })
 }
 
 const checkLive = liveCheck()

@@ -36,6 +36,8 @@ export interface SessionState {
   readonly traffic: Traffic
   /** By address; the same numbers as in `traffic`. */
   readonly counts: ReadonlyMap<string, NodeCounts>
+  /** Dead letters that are kept, also from before the server started. */
+  readonly deadLetters: number
   readonly notices: readonly Notice[]
   /** Undefined until the server has told. */
   readonly health: Health | undefined
@@ -63,6 +65,7 @@ export const initialState: SessionState = {
   connections: new Map(),
   traffic: { balance: { arrived: 0, done: 0, onTheWay: 0, deadLetters: 0, lost: 0 }, rate: 0, nodes: [] },
   counts: new Map(),
+  deadLetters: 0,
   notices: [],
   health: undefined,
   expiries: [],

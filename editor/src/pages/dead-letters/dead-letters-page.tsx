@@ -18,7 +18,7 @@ import './dead-letters.css'
 export const DeadLettersPage = () => {
   const { t } = useTranslation()
   const { letters, problem, next, counts, filter } = useDeadLetters()
-  const total = useSession(state => state.traffic.balance.deadLetters)
+  const total = useSession(state => state.deadLetters)
   const link = useSession(state => state.link)
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set())
   const [shown, setShown] = useState<string>()

@@ -18,7 +18,7 @@ export const LetterTools = ({
 }) => {
   const { t } = useTranslation()
   const { filter, counts } = useDeadLetters()
-  const total = useSession(state => state.traffic.balance.deadLetters)
+  const total = useSession(state => state.deadLetters)
   const [search, setSearch] = useState(filter.text ?? '')
   const settled = useSettled(search.trim(), TYPING)
   useEffect(() => {

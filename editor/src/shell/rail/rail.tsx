@@ -11,7 +11,7 @@ import './rail.css'
 export const Rail = () => {
   const { t } = useTranslation()
   const page = useShell(shell => shell.page)
-  const dead = useSession(state => state.traffic.balance.deadLetters)
+  const dead = useSession(state => state.deadLetters)
   const pages: readonly (readonly [Page, string, string])[] = [
     ['flows', 'workflow', t('rail.flows')],
     ['integrations', 'plug-zap', t('rail.integrations')],

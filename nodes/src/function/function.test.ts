@@ -52,6 +52,13 @@ describe('core/function', () => {
     expect(caught).to.have.property('code', 'CODE_TIMEOUT')
   })
 
+  it('stops code that takes too much memory, and takes more where it may', async () => {
+    const func = 'const all = Array.from({ length: 3_000_000 }, (_, i) => ({ i })); return { payload: all.length }'
+    const hoard = { timeout: 10 }
+    expect(await run(func, {}, { ...hoard, memory: 8 }).catch(({ code }) => code)).to.equal('CODE_MEMORY')
+    expect(await run(func, {}, { ...hoard, memory: 512 })).to.deep.equal([[0, 3_000_000]])
+  }).timeout(30_000)
+
   it('refuses code that does not compile, wherever it stands', () => {
     for (const field of ['func', 'setup', 'close'])
       expect(() => start({ [field]: 'return (' }), field)

@@ -28,15 +28,24 @@ it cannot reach the machine, and is stopped when it takes too long or too much m
       minimum: 0,
       columns: 6,
       advanced: true
+    }),
+    memory: t.Integer({
+      title: 'Memory in MB',
+      description: 'For the code of this node and of those that ask for as much. 0 leaves it to the runtime.',
+      default: 0,
+      minimum: 0,
+      columns: 6,
+      advanced: true
     })
   }),
 
   create(context) {
-    const { func, setup, close, timeout } = context.config
+    const { func, setup, close, timeout, memory } = context.config
     return func.bind(context, {
       ...(setup.source !== '' && { setup: setup.source }),
       ...(close.source !== '' && { close: close.source }),
-      ...(timeout > 0 && { timeout: timeout * 1000 })
+      ...(timeout > 0 && { timeout: timeout * 1000 }),
+      ...(memory > 0 && { memory })
     })
   }
 })

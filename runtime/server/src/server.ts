@@ -25,7 +25,7 @@ import { loadPlugins } from './plugins/load-plugins.ts'
 import { guardProcess } from './process-guards.ts'
 import { journalBounds } from './settings/journal-bounds.ts'
 import { completeSettings } from './settings/load-settings.ts'
-import { runtimeSettings } from './settings/runtime-settings.ts'
+import { runtimeSettings, sandboxSettings } from './settings/runtime-settings.ts'
 import type { Settings } from './settings/schema.ts'
 import { createRedactor } from './vault/redactor.ts'
 
@@ -124,7 +124,7 @@ const build = async (
     journal,
     log,
     env,
-    sandbox: createSandbox({ timeout: settings.functionTimeout, memory: settings.functionMemory }),
+    sandbox: createSandbox(sandboxSettings(settings)),
     storage: folder.storage.storage,
     state: folder.state.state,
     stateSaved: folder.state.saved,

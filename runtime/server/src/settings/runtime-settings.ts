@@ -1,4 +1,5 @@
 import type { RuntimeSettings } from '@millrace/engine'
+import type { SandboxSettings } from '@millrace/sandbox'
 import type { Settings } from './schema.ts'
 
 /** The settings that are the engine's. */
@@ -8,4 +9,12 @@ export const runtimeSettings = (settings: Settings): Partial<RuntimeSettings> =>
   spillAfter: settings.spillAfter,
   acknowledgeOnArrival: settings.acknowledgeOnArrival,
   retry: { attempts: settings.retryAttempts, delay: settings.retryDelay, maxDelay: settings.retryMaxDelay }
+})
+
+/** The settings that are the sandbox's. */
+export const sandboxSettings = (settings: Settings): SandboxSettings => ({
+  mode: settings.sandboxMode as Required<SandboxSettings>['mode'],
+  timeout: settings.functionTimeout,
+  memory: settings.functionMemory,
+  ...(settings.sandboxProcesses > 0 && { processes: settings.sandboxProcesses })
 })

@@ -34,6 +34,17 @@ export const SettingsSchema = t.Object(
       default: [],
       description: 'Packages or files of plugins to load besides those found.'
     }),
+    sandboxMode: t.String({
+      default: 'process',
+      enum: ['process', 'inline'],
+      description: 'Where code of functions runs: in processes that can be killed, or in this one.'
+    }),
+    sandboxProcesses: t.Integer({
+      default: 0,
+      minimum: 0,
+      maximum: 64,
+      description: 'Processes that flows with code are spread over; 0 chooses by the cores.'
+    }),
     functionTimeout: t.Integer({
       default: 1000,
       minimum: 1,

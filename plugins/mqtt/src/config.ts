@@ -80,12 +80,24 @@ export const brokerConfig = t.Object({
         username: t.Optional(
           t.text({ title: 'Username', description: 'Some brokers, such as Azure IoT Hub, want one as well.' })
         )
+      },
+      credential: {
+        credential: t.credential('certificate', {
+          title: 'Certificate and key',
+          description: 'Kept once, used by several integrations, and rotated without a change here.'
+        }),
+        username: t.Optional(t.text({ title: 'Username', description: 'Only where the broker wants one as well.' }))
       }
     },
     {
       title: 'Sign in with',
       widget: 'segments',
-      labels: { none: 'Nothing', password: 'Username and password', certificate: 'Certificate' },
+      labels: {
+        none: 'Nothing',
+        password: 'Username and password',
+        certificate: 'Certificate',
+        credential: 'Service credential'
+      },
       default: { method: 'password' }
     }
   ),

@@ -8,7 +8,8 @@ integration of that cloud.
 1. Choose the protocol. \`mqtts://\` and \`wss://\` are encrypted: use one of them wherever the line is not your own.
 2. Enter the host, and the port if it is not the usual one (1883, 8883, 80, 443). Both may be templates, such as
    \`{{globals.broker}}\`.
-3. Choose how to sign in. A certificate needs \`mqtts://\` or \`wss://\`; paste certificate and private key in PEM form.
+3. Choose how to sign in. A certificate needs \`mqtts://\` or \`wss://\`; paste certificate and private key in PEM form,
+   or choose a service credential, which several integrations share and which is rotated in one place.
    If the broker's own certificate is self-signed, paste the certificate of the authority that signed it.
 4. Leave *Clean session* off if nothing may be lost: the broker then keeps messages of quality of service 1 and 2 while
    Millrace is away. This needs a client ID that stays the same; one is made for you.

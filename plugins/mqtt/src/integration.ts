@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { defineIntegration, type Problem } from '@millrace/sdk'
 import { Broker } from './broker.ts'
-import { type BrokerConfig, brokerConfig, isSecure, portOf } from './config.ts'
+import { certificateExpiries, certificateProblems } from './client-certificate.ts'
+import { type BrokerConfig, brokerConfig, portOf } from './config.ts'
 import { brokerHelp } from './help.ts'
 import { openSession } from './open-session.ts'
 import { brokerPresets } from './presets.ts'
@@ -13,6 +14,8 @@ export const mqttBroker = defineIntegration({
   description: 'A connection to an MQTT 3.1.1 or 5 broker, for hearing and publishing messages.',
   help: brokerHelp,
   icon: 'radio-tower',
+  category: 'broker',
+  chooseWhen: 'you need devices and services to talk in real time, over lines that may be small or unsteady',
   config: brokerConfig,
   presets: brokerPresets,
   stages: [
@@ -31,6 +34,8 @@ export const mqttBroker = defineIntegration({
   ],
 
   problems: config => [...certificateProblems(config), ...passwordProblems(config)],
+
+  expires: certificateExpiries,
 
   exclusive: config => (config.clientId ? `${config.host}:${portOf(config)} ${config.clientId}` : undefined),
 
@@ -87,11 +92,6 @@ const openShared = async (
 
 /** What is kept about a session is of no use for another broker or client. */
 const nameOf = (config: BrokerConfig, clientId: string): string => `${config.host}:${portOf(config)} ${clientId}`
-
-const certificateProblems = (config: BrokerConfig): Problem[] =>
-  config.auth.method === 'certificate' && !isSecure(config)
-    ? [{ path: '/auth/method', message: 'needs mqtts:// or wss:// when it is a certificate' }]
-    : []
 
 const passwordProblems = ({ auth, version }: BrokerConfig): Problem[] =>
   auth.method === 'password' && auth.password && !auth.username && version === '3.1.1'

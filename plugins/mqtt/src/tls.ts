@@ -1,5 +1,6 @@
 import { isIP, type Socket } from 'node:net'
 import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls'
+import { clientCertificate } from './client-certificate.ts'
 import type { BrokerConfig } from './config.ts'
 import { NO_HANDSHAKE } from './connection-errors.ts'
 
@@ -24,7 +25,7 @@ export const secureSocket = (socket: Socket, config: BrokerConfig, signal: Abort
   })
 
 const tlsOptions = (config: BrokerConfig): ConnectionOptions => {
-  const { auth, ca, host, serverName, skipVerification, alpn } = config
+  const { ca, host, serverName, skipVerification, alpn } = config
   const name = serverName ?? host
   return {
     host: name,
@@ -32,7 +33,7 @@ const tlsOptions = (config: BrokerConfig): ConnectionOptions => {
     ...(isIP(name) === 0 && { servername: name }),
     ...(ca && { ca }),
     ...(alpn && { ALPNProtocols: [alpn] }),
-    ...(auth.method === 'certificate' && { cert: auth.certificate, key: auth.privateKey })
+    ...clientCertificate(config)
   }
 }
 

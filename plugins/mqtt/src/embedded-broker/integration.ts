@@ -46,6 +46,8 @@ memory: retained messages and sessions are gone when Millrace stops. For anythin
 | may not listen | Ports below 1024 need privileges: choose a higher one. |
 `.trim(),
   icon: 'server',
+  category: 'broker',
+  chooseWhen: 'you need a small MQTT broker and have none: this one runs inside Millrace',
   config,
   stages: ['listen'],
 

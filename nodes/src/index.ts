@@ -10,6 +10,7 @@ import { httpIn } from './http/in/index.ts'
 import { httpRequest } from './http/request/index.ts'
 import { httpResponse } from './http/response/index.ts'
 import { inject } from './inject/index.ts'
+import { join } from './join/index.ts'
 import { split } from './split/index.ts'
 import { statusNode } from './status.ts'
 import { switchNode } from './switch/index.ts'
@@ -31,6 +32,7 @@ export const core = definePlugin({
     template,
     delay,
     split,
+    join,
     httpIn,
     httpResponse,
     httpRequest

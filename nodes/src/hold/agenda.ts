@@ -11,6 +11,7 @@ export class Agenda<T> {
   readonly #due: (item: T) => void
   readonly #alarm = new Alarm(() => this.#ring())
   #appointments: Appointment<T>[] = []
+  #closed = false
 
   constructor(due: (item: T) => void) {
     this.#due = due
@@ -31,7 +32,9 @@ export class Agenda<T> {
     this.#arm()
   }
 
+  /** Nothing is called any more. */
   close(): void {
+    this.#closed = true
     this.#appointments = []
     this.#alarm.clear()
   }
@@ -58,6 +61,6 @@ export class Agenda<T> {
   }
 
   #arm(): void {
-    this.#alarm.set(this.#appointments[0]?.at ?? Number.POSITIVE_INFINITY)
+    if (!this.#closed) this.#alarm.set(this.#appointments[0]?.at ?? Number.POSITIVE_INFINITY)
   }
 }

@@ -58,6 +58,7 @@ export class SandboxProcess {
     this.#tenants.add(tenant)
     if (this.#turns.length === 0) {
       this.#heardAt = performance.now()
+      this.#process?.ref()
       this.#pipe?.ref()
     }
     this.#turns.push({ tenant, patience })
@@ -130,7 +131,10 @@ export class SandboxProcess {
 
   #next(): void {
     this.#turns.shift()
-    if (this.#turns.length === 0) this.#pipe?.unref()
+    if (this.#turns.length === 0) {
+      this.#process?.unref()
+      this.#pipe?.unref()
+    }
     this.#watch()
   }
 

@@ -17,6 +17,8 @@ export interface Folder {
 /** Millrace as people run it, in a process of its own that can be killed. */
 export interface MillraceProcess {
   readonly dir: string
+  /** Of the process that runs now. */
+  readonly pid: number
   /** Starts it, and resolves to its address when it is ready. */
   start(): Promise<string>
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
@@ -42,6 +44,9 @@ export const millraceProcess = async (
   }
   return {
     dir,
+    get pid() {
+      return child?.pid ?? 0
+    },
     kill,
     async start() {
       const node = ['--no-node-snapshot', '--conditions=@millrace/source', main]

@@ -39,10 +39,12 @@ process.once('message', async ({ payload, nodeRed, sinks, seconds }) => {
     }
   }
   await pump(performance.now() + 1000)
-  const [before, began] = [bench.received, performance.now()]
+  const [before, began, used] = [bench.received, performance.now(), process.cpuUsage()]
   await pump(began + seconds * 1000)
-  const rate = (bench.received - before) / sinks / ((performance.now() - began) / 1000)
+  const done = (bench.received - before) / sinks
+  const { user, system } = process.cpuUsage(used)
+  const found = { rate: done / ((performance.now() - began) / 1000), cpu: (user + system) / done }
   await RED.stop()
   rmSync(userDir, { recursive: true, force: true })
-  process.send(rate, () => process.exit(0))
+  process.send(found, () => process.exit(0))
 })

@@ -1,6 +1,6 @@
 /**
- * Writes the pages of `docs` that are made from the definitions: one for each node, trigger, integration and credential type,
- * and the list of error codes. `npm run docs`; a test compares them with what is committed.
+ * Writes the pages that are made from the definitions: in `docs` one for each node, trigger, integration and credential type,
+ * and the list of error codes; in each plugin of an integration its README. `npm run docs`; a test compares them with what is committed.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -12,6 +12,16 @@ import cloud from '@millrace/plugin-cloud'
 import pubsub from '@millrace/plugin-google-pubsub'
 import mqtt from '@millrace/plugin-mqtt'
 import { type DefinitionView, describePlugin, errorCodes, type JsonSchema } from '@millrace/sdk'
+import { pluginReadme, presetList } from './plugin-readme.ts'
+
+/** The generated READMEs by their path from the root. */
+export const readmePages = (): ReadonlyMap<string, string> =>
+  new Map(
+    [mqtt, pubsub, sqs, eventHubs].map(plugin => [
+      `plugins/${plugin.name}/README.md`,
+      pluginReadme(`plugins/${plugin.name}`, plugin)
+    ])
+  )
 
 /** The generated pages by their path below `docs`. */
 export const referencePages = (): ReadonlyMap<string, string> => {
@@ -41,8 +51,7 @@ const definitionPage = (view: DefinitionView): string =>
     view.help?.trim(),
     '## Settings',
     settings(view.config) || 'None.',
-    view.presets &&
-      `## Presets\n\n${view.presets.map(({ title, description }) => `- **${title}**${description ? `: ${description}` : ''}`).join('\n')}`,
+    view.presets && `## Presets\n\n${presetList(view)}`,
     view.example && `## Example\n\n\`\`\`json\n${JSON.stringify(view.example, undefined, 2)}\n\`\`\``
   ]
     .filter(part => part)
@@ -120,4 +129,5 @@ if (import.meta.main) {
     mkdirSync(dirname(join(docs, path)), { recursive: true })
     writeFileSync(join(docs, path), text)
   }
+  for (const [path, text] of readmePages()) writeFileSync(join(docs, '..', path), text)
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { referencePages } from '../../scripts/reference.ts'
+import { readmePages, referencePages } from '../../scripts/reference.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -10,6 +10,16 @@ describe('docs', () => {
   it('the generated pages are those of the definitions: run `npm run docs`', () => {
     for (const [path, text] of referencePages())
       expect(readFileSync(join(root, 'docs', path), 'utf8'), path).to.equal(text)
+  })
+
+  it('A32 the README of each integration is made from its definitions: run `npm run docs`', () => {
+    for (const [path, text] of readmePages()) expect(readFileSync(join(root, path), 'utf8'), path).to.equal(text)
+  })
+
+  it('A32 each integration says when to choose it, how to set it up, and what to do when it does not work', () => {
+    for (const [path, text] of readmePages())
+      for (const part of ['**Choose this when**', '### Setting it up', '### When it does not work', '### Presets'])
+        expect(text, path).to.include(part)
   })
 
   it('every error code that a package raises is listed', () => {

@@ -29,10 +29,17 @@ Topics stand on the trigger. The ones here are heard by triggers that have none 
 | 1 | the broker keeps it until the flow is done or the journal has it | at least once |
 | 2 | journaled, then taken over; not twice, even over a reconnect | at least once: the flow may repeat it |
 
-A message that several triggers hear is acknowledged when all of them are done. Over MQTT 3.1.1 a broker does not say
-which subscription a message came by: topics that another one covers are left to it, and topics that overlap in part may
-bring a message twice. MQTT 5 does not have this trouble. A message with the id of an earlier one that was not yet
-acknowledged, sent again by the broker, keeps its \`out.id\`; after a crash of Millrace it gets a new one.
+A message that several triggers hear is acknowledged when all of them are done. A deploy that changes a trigger loses
+nothing: its messages wait, un-acknowledged, for the changed one. There is one subscription for each distinct topic, with
+the highest quality of service asked for, and none is repeated while the broker still has the session, so retained messages
+do not come again.
+
+Over MQTT 3.1.1 a broker does not say which subscription a message came by: topics that another one covers are left to it,
+topics that overlap in part may bring a message twice, and each \`$share\` topic has a connection of its own, with the
+client ID and a suffix. MQTT 5 does not have these troubles.
+
+A message with the id of an earlier one that was not yet acknowledged, sent again by the broker, keeps its \`out.id\`; after
+a crash of Millrace it gets a new one.
 
 ### When it does not work
 | You see | Do this |
@@ -44,5 +51,6 @@ acknowledged, sent again by the broker, keeps its \`out.id\`; after a crash of M
 | Session taken over | Another client uses the same client ID: give each its own. |
 | closed the connection without an answer | Right port, wrong protocol: try \`mqtts://\`, or the other version. |
 | refuses to subscribe | The access rules forbid the topic; AWS IoT Core closes the connection instead. |
+| retained messages are missing | The topic was subscribed to already: they come with the first subscription only. |
 | nothing arrives | Topics are case-sensitive, and \`#\` hears no topic that begins with \`$\`. |
 `.trim()

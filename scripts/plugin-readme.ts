@@ -25,6 +25,8 @@ export const pluginReadme = (folder: string, plugin: Plugin): string => {
 export const presetList = ({ presets }: DefinitionView): string | undefined =>
   presets?.map(({ title, description }) => `- **${title}**${description ? `: ${description}` : ''}`).join('\n')
 
+const LIMITS = 'All can be changed. Messages above a rate or number wait; one that is too large becomes a dead letter.'
+
 const row = ({ type, kind, description }: DefinitionView): string =>
   `| [\`${type}\`](../../docs/reference/${type.replace('/', '-')}.md) | ${kind} | ${description} |`
 
@@ -36,9 +38,7 @@ const section = (view: DefinitionView): string[] => {
     `## ${title}`,
     help?.trim() ?? description,
     ...(presets ? [`### Presets\n\n${presets}`] : []),
-    ...(limits.length > 0
-      ? [`### Limits\n\nAll can be changed. Messages above a rate or number wait; one that is too large becomes a dead letter.\n\n${limits.join('\n')}`]
-      : []),
+    ...(limits.length > 0 ? [`### Limits\n\n${LIMITS}\n\n${limits.join('\n')}`] : []),
     ...(example ? [`### Example\n\n\`\`\`json\n${JSON.stringify(example, undefined, 2)}\n\`\`\``] : [])
   ]
 }

@@ -4,10 +4,12 @@ import { sqliteJournal } from '@millrace/journal'
 import { createSandbox } from '@millrace/sandbox'
 import type { Plugin } from '@millrace/sdk'
 import type { DestinationStream } from 'pino'
+import { ActivityMeter } from './activity/activity-meter.ts'
 import { DebugFeed } from './debug/debug-feed.ts'
 import { LogHistory } from './debug/log-history.ts'
 import { TrafficMeter } from './debug/traffic-meter.ts'
 import { openDataFolder } from './files/data-folder.ts'
+import { ExpiryWatch } from './health/expiry-watch.ts'
 import { HealthWatch } from './health/health-watch.ts'
 import { safeModeOf } from './health/safe-mode.ts'
 import { StartRecord } from './health/start-record.ts'
@@ -136,6 +138,7 @@ const build = async (
   const debug = new DebugFeed({ history: settings.debugHistory, push: messages => door.push('debug', messages) })
   const logs = new LogHistory()
   const traffic = new TrafficMeter(runtime, change => door.push('traffic', change))
+  const activity = new ActivityMeter({ runtime, redactor, push: changes => door.push('activity', changes) })
   const health = new HealthWatch({
     runtime,
     dataDir,
@@ -146,9 +149,11 @@ const build = async (
     bounds: { messages: settings.journalMessages, bytes: settings.journalBytes },
     push: change => door.push('health', change)
   })
+  const expiries = new ExpiryWatch(runtime, settings.expiryDays)
   const parts: ServerParts = {
     runtime,
     health,
+    expiries,
     folder,
     settings,
     redactor,
@@ -158,12 +163,15 @@ const build = async (
     debug,
     logs,
     traffic,
+    activity,
     changes: new Changes(),
     turns: new Turns(),
     writes: new Turns(),
     startedAt: Date.now(),
     version
   }
+  for (const change of ['integrations', 'credentials', 'globals'] as const)
+    parts.changes.on(change, () => expiries.look())
   runtime.on('debug', event => debug.add(event))
   runtime.on('log', event => logs.add(redactor.inside(event)))
   releases.defer(() => parts.turns.settled())
@@ -171,7 +179,9 @@ const build = async (
   releases.defer(() => {
     debug.close()
     traffic.close()
+    activity.close()
     health.close()
+    expiries.close()
   })
   releases.defer(() => runtime.stop())
   releases.defer(() => door.stopListening())

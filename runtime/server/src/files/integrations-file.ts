@@ -39,7 +39,7 @@ const list = (key: string, items: readonly StoredIntegration[] | readonly Stored
 
 const itemText = (item: StoredIntegration | StoredCredential): string => {
   const lines = [
-    fieldsOnLine(item, ['id', 'type', 'version', 'name', 'enabled']),
+    fieldsOnLine(item, ['id', 'type', 'version', 'name', 'description', 'enabled']),
     field('config', item.config, 6),
     ...('limits' in item && item.limits ? [field('limits', item.limits, 6)] : [])
   ]

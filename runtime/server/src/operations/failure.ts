@@ -2,6 +2,7 @@ import { DeployError } from '@millrace/engine'
 import { ConfigError, FlowError, type Log } from '@millrace/sdk'
 import type { Failure } from '../protocol.ts'
 import type { Redactor } from '../vault/redactor.ts'
+import { InUseError } from './in-use-error.ts'
 
 /** An error as the person who asked is told of it. What nobody foresaw is logged and told without its inside. */
 export const toFailure = (error: unknown, redactor: Redactor, log: Log): Failure => {
@@ -11,7 +12,13 @@ export const toFailure = (error: unknown, redactor: Redactor, log: Log): Failure
     return { code: 'INTERNAL', message }
   }
   const problems = error instanceof ConfigError || error instanceof DeployError ? error.problems : undefined
-  return { code: error.code, message: redactor.redact(error.message), ...(problems && { problems }) }
+  const uses = error instanceof InUseError ? error.uses : undefined
+  return {
+    code: error.code,
+    message: redactor.redact(error.message),
+    ...(problems && { problems }),
+    ...(uses && { uses })
+  }
 }
 
 const STATUS: Readonly<Record<string, number>> = {

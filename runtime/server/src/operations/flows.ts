@@ -1,6 +1,7 @@
 import { DeployError, type Flow, type FlowProblem, type Runtime } from '@millrace/engine'
 import { FlowError } from '@millrace/sdk'
 import type { FileChanges } from '../files/flow-folder.ts'
+import { overrideProblems } from './global-problems.ts'
 import type { Principal, ServerParts } from './parts.ts'
 import { flowSecretProblems, sealFlows } from './seal-flows.ts'
 import { pruneSecrets } from './secrets-in-use.ts'
@@ -34,6 +35,7 @@ export const changeFlows = (
 ): Promise<Deployed> => parts.turns.take(() => deployNow(parts, { flows: change(parts.runtime.flows), note }, by))
 
 export const flowProblems = ({ runtime, folder }: ServerParts, flows: readonly Flow[]): readonly FlowProblem[] => [
+  ...overrideProblems(flows),
   ...flowSecretProblems(sourcesOf(runtime), folder.vault, flows),
   ...runtime.problems(flows)
 ]
@@ -45,7 +47,7 @@ export const deployNow = async (parts: ServerParts, request: DeployRequest, by: 
   refuseStale(runtime.revision, base)
   const { vault } = folder
   const before = runtime.flows
-  const refused = flowSecretProblems(sourcesOf(runtime), vault, request.flows)
+  const refused = [...overrideProblems(request.flows), ...flowSecretProblems(sourcesOf(runtime), vault, request.flows)]
   if (refused.length > 0) throw new DeployError(refused)
   const { flows, made } = sealFlows(type => runtime.definition(type), vault, request.flows)
   let deployed: Deployed

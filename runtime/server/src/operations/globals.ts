@@ -1,21 +1,13 @@
 import { renderStart, templateProblem } from '@millrace/sdk'
-import { FORMAT } from '../files/read-json.ts'
 import type { Principal, ServerParts } from './parts.ts'
+import { writeGlobals } from './write-globals.ts'
 
 /** Replaces the globals; on the disk when it resolves. */
 export const saveGlobals = (
   parts: ServerParts,
   globals: Readonly<Record<string, unknown>>,
   by: Principal
-): Promise<void> =>
-  parts.turns.take(async () => {
-    const { runtime, folder, changes } = parts
-    folder.globals.refuseBroken()
-    await runtime.setGlobals(globals)
-    await folder.globals.write({ format: FORMAT, globals })
-    folder.revisions.add({ kind: 'globals', author: by.name }, globals)
-    changes.emit('globals', globals)
-  })
+): Promise<void> => parts.turns.take(() => writeGlobals(parts, globals, by))
 
 /** A text template as its owner would see it: `{{msg.x}}` is left as it stands. */
 export const previewTemplate = (

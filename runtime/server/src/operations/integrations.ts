@@ -2,7 +2,9 @@ import type { Runtime, StoredIntegration, TestResult, TestStage } from '@millrac
 import { asJson, ConfigError, FlowError, generate, sealSecrets } from '@millrace/sdk'
 import { FORMAT } from '../files/read-json.ts'
 import { referenceProblems, type SealRequest, sealConfig } from '../vault/seal-config.ts'
+import { forgetDates, noteSaved } from './dates.ts'
 import { deployNow } from './flows.ts'
+import { integrationUses } from './integration-uses.ts'
 import type { Principal, ServerParts } from './parts.ts'
 import { pruneSecrets } from './secrets-in-use.ts'
 
@@ -17,26 +19,34 @@ export const saveIntegration = (
   parts: ServerParts,
   integration: StoredIntegration,
   by: Principal
-): Promise<StoredIntegration> =>
-  parts.turns.take(async () => {
-    const { runtime, folder } = parts
-    folder.integrations.refuseBroken()
-    const request = sealRequest(runtime, integration)
-    refuseReferences(parts, request)
-    const { config, made } = sealConfig(request, folder.vault)
-    const stored = { ...integration, config: config as StoredIntegration['config'] }
-    try {
-      if (made.length > 0) await folder.vault.save()
-      await runtime.saveIntegration(stored)
-    } catch (error) {
-      folder.vault.drop(made)
-      if (made.length > 0 && !folder.vault.problem) await folder.vault.save()
-      throw error
-    }
-    folder.vault.settle(made)
-    await writeIntegrations(parts, by, `Saved ${integration.name}`)
-    return stored
-  })
+): Promise<StoredIntegration> => parts.turns.take(() => saveIntegrationNow(parts, integration, by))
+
+/** Must hold the turn. */
+export const saveIntegrationNow = async (
+  parts: ServerParts,
+  integration: StoredIntegration,
+  by: Principal
+): Promise<StoredIntegration> => {
+  const { runtime, folder } = parts
+  folder.integrations.refuseBroken()
+  const request = sealRequest(runtime, integration)
+  refuseReferences(parts, request)
+  const isNew = !runtime.integrations.some(({ id }) => id === integration.id)
+  const { config, made } = sealConfig(request, folder.vault)
+  const stored = { ...integration, config: config as StoredIntegration['config'] }
+  try {
+    if (made.length > 0) await folder.vault.save()
+    await runtime.saveIntegration(stored)
+  } catch (error) {
+    folder.vault.drop(made)
+    if (made.length > 0 && !folder.vault.problem) await folder.vault.save()
+    throw error
+  }
+  folder.vault.settle(made)
+  noteSaved(folder.facts, 'integration', integration.id, isNew)
+  await writeIntegrations(parts, by, `Saved ${integration.name}`)
+  return stored
+}
 
 /** Removes an integration, and with `includeFlows` every flow that one of its triggers starts. */
 export const removeIntegration = (
@@ -49,13 +59,17 @@ export const removeIntegration = (
     folder.integrations.refuseBroken()
     const { name } = findIntegration(runtime, id)
     if (includeFlows) {
-      const flows = runtime.flows.filter(
-        ({ nodes }) => !nodes.some(node => node.integration === id && runtime.definition(node.type)?.kind === 'trigger')
+      const triggered = new Set(
+        integrationUses(runtime, id)
+          .filter(use => use.triggered)
+          .map(use => use.id)
       )
-      if (flows.length < runtime.flows.length) await deployNow(parts, { flows, note: `Removed with ${name}` }, by)
+      const flows = runtime.flows.filter(flow => !triggered.has(flow.id))
+      if (triggered.size > 0) await deployNow(parts, { flows, note: `Removed with ${name}` }, by)
     }
     await runtime.removeIntegration(id)
     folder.storage.remove(id)
+    forgetDates(folder.facts, 'integration', id)
     await writeIntegrations(parts, by, `Removed ${name}`)
   })
 

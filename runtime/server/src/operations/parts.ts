@@ -1,9 +1,11 @@
 import type { Runtime } from '@millrace/engine'
 import type { Log } from '@millrace/sdk'
+import type { ActivityMeter } from '../activity/activity-meter.ts'
 import type { DebugFeed } from '../debug/debug-feed.ts'
 import type { LogHistory } from '../debug/log-history.ts'
 import type { TrafficMeter } from '../debug/traffic-meter.ts'
 import type { DataFolder } from '../files/data-folder.ts'
+import type { ExpiryWatch } from '../health/expiry-watch.ts'
 import type { HealthWatch } from '../health/health-watch.ts'
 import type { Notices } from '../notices.ts'
 import type { Role } from '../protocol.ts'
@@ -16,6 +18,7 @@ import type { Turns } from './turns.ts'
 export interface ServerParts {
   readonly runtime: Runtime
   readonly health: HealthWatch
+  readonly expiries: ExpiryWatch
   readonly folder: DataFolder
   readonly settings: Settings
   readonly redactor: Redactor
@@ -31,6 +34,7 @@ export interface ServerParts {
   readonly debug: DebugFeed
   readonly logs: LogHistory
   readonly traffic: TrafficMeter
+  readonly activity: ActivityMeter
   /** Milliseconds since the epoch. */
   readonly startedAt: number
   readonly version: string

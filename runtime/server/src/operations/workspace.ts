@@ -9,7 +9,7 @@ export const GREETED = 'greeted'
 
 /** All that an editor needs to draw itself. */
 export const workspace = (parts: ServerParts, { role }: Principal): Workspace => {
-  const { runtime, folder, debug, traffic, notices, health, startedAt, version } = parts
+  const { runtime, folder, debug, traffic, notices, health, expiries, startedAt, version } = parts
   return {
     revision: runtime.revision,
     flows: runtime.flows,
@@ -23,6 +23,7 @@ export const workspace = (parts: ServerParts, { role }: Principal): Workspace =>
     debug: debug.history,
     notices: notices.all,
     health: health.health,
+    expiries: expiries.warnings,
     startedAt,
     firstRun: folder.facts.get(GREETED) === undefined,
     role,

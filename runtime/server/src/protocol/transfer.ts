@@ -3,13 +3,13 @@ import type { Flow, StoredCredential, StoredIntegration } from '@millrace/engine
 /** What is exported: those named by id, all of them where a list is left out. */
 export interface ExportRequest {
   readonly flows?: readonly string[]
-  /** Left out: those that the flows use. */
+  /** Left out beside a list of flows: those that the flows use. */
   readonly integrations?: readonly string[]
-  /** With their values; without, only the names that the flows read are told. */
+  /** Also the globals, with their values. */
   readonly globals?: boolean
 }
 
-/** Flows and integrations to take elsewhere, without a secret in them. */
+/** Flows and integrations to take elsewhere. Where a secret was stands `{ "$secret": "" }`: an import asks for it again. */
 export interface ExportFile {
   readonly format: 1
   readonly kind: 'millrace-export'

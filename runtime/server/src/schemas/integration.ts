@@ -23,5 +23,13 @@ export const IntegrationSchema = t.Unsafe<StoredIntegration>(
 )
 
 export const CredentialSchema = t.Unsafe<StoredCredential>(
-  t.Object({ ...stored, config: t.Object({}) }, { title: 'Credential' })
+  t.Object(
+    {
+      ...stored,
+      description: t.Optional(t.String({ maxLength: 1000 })),
+      enabled: t.Optional(t.Boolean()),
+      config: t.Object({})
+    },
+    { title: 'Credential' }
+  )
 )

@@ -22,3 +22,11 @@ export const Preview = t.Object({ template: t.String(), flow: t.Optional(t.Strin
 export const Press = t.Object({ address: t.String(), input: t.Optional(t.Unknown()) })
 export const WirePort = t.Object({ address: t.String(), port: t.Integer({ minimum: 0 }) })
 export const RevisionNumber = t.Object({ revision: t.Integer({ minimum: 0 }) })
+export const RestoreRevision = t.Object({
+  revision: t.Integer({ minimum: 0 }),
+  note: t.Optional(t.String({ maxLength: 2000 }))
+})
+export const DuplicateIntegration = t.Object({
+  id: t.String(),
+  name: t.Optional(t.String({ minLength: 1, maxLength: 255 }))
+})

@@ -9,10 +9,20 @@ export const ProblemSchema = t.Object({
   severity: t.Optional(t.String({ enum: ['error', 'warning'] }))
 })
 export const FailureSchema = t.Object(
-  { code: t.String(), message: t.String(), problems: t.Optional(t.Array(ProblemSchema)) },
+  {
+    code: t.String(),
+    message: t.String(),
+    problems: t.Optional(t.Array(ProblemSchema)),
+    uses: t.Optional(t.Array(t.Object({}), { description: 'What still uses it.' }))
+  },
   { title: 'Failure' }
 )
 export const DeployedSchema = t.Object({ revision: t.Integer(), problems: t.Array(ProblemSchema) })
+export const RestoredSchema = t.Object({
+  revision: t.Integer(),
+  problems: t.Array(ProblemSchema),
+  integrations: t.Array(t.String({ description: 'Ids of those that came back.' }))
+})
 export const StatusSchema = t.Object({ address: t.String(), text: t.String(), level: t.String(), at: t.Number() })
 export const CountsSchema = t.Object({
   address: t.String(),

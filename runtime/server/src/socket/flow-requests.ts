@@ -1,10 +1,12 @@
+import { configProblems } from '../operations/config-problems.ts'
 import { deployFlows, flowProblems } from '../operations/flows.ts'
 import type { ServerParts } from '../operations/parts.ts'
+import { restoreRevision } from '../operations/restore-revision.ts'
 import { flowRevision, flowRevisions } from '../operations/revisions.ts'
-import { Deploy, Flows, Press, RevisionNumber, TypedConfig } from '../schemas/requests.ts'
+import { Deploy, Flows, Press, RestoreRevision, RevisionNumber, TypedConfig } from '../schemas/requests.ts'
 import type { RequestHandlers } from './request.ts'
 
-type FlowRequest = 'deploy' | 'check' | 'problems' | 'press' | 'revisions:list' | 'revisions:get'
+type FlowRequest = 'deploy' | 'check' | 'problems' | 'press' | `revisions:${'list' | 'get' | 'restore'}`
 
 export const flowRequests = (parts: ServerParts): RequestHandlers<FlowRequest> => ({
   deploy: {
@@ -16,7 +18,7 @@ export const flowRequests = (parts: ServerParts): RequestHandlers<FlowRequest> =
   problems: {
     role: 'viewer',
     schema: TypedConfig,
-    answer: ({ type, config }) => parts.runtime.checkConfig(type, config)
+    answer: request => configProblems(parts, request)
   },
   press: {
     role: 'operator',
@@ -27,5 +29,10 @@ export const flowRequests = (parts: ServerParts): RequestHandlers<FlowRequest> =
     }
   },
   'revisions:list': { role: 'viewer', answer: () => flowRevisions(parts) },
-  'revisions:get': { role: 'viewer', schema: RevisionNumber, answer: ({ revision }) => flowRevision(parts, revision) }
+  'revisions:get': { role: 'viewer', schema: RevisionNumber, answer: ({ revision }) => flowRevision(parts, revision) },
+  'revisions:restore': {
+    role: 'editor',
+    schema: RestoreRevision,
+    answer: (request, { principal }) => restoreRevision(parts, request, principal)
+  }
 })

@@ -1,13 +1,15 @@
-import { removeCredential, saveCredential } from '../operations/credentials.ts'
+import { duplicateIntegration } from '../operations/duplicate-integration.ts'
+import { integrationActivity } from '../operations/integration-activity.ts'
+import { integrationUses } from '../operations/integration-uses.ts'
 import { findIntegration, removeIntegration, saveIntegration, testIntegration } from '../operations/integrations.ts'
 import type { ServerParts } from '../operations/parts.ts'
-import { CredentialSchema, IntegrationSchema } from '../schemas/integration.ts'
-import { Id, ListQuery, RemoveIntegration, TestIntegration } from '../schemas/requests.ts'
+import { IntegrationSchema } from '../schemas/integration.ts'
+import { DuplicateIntegration, Id, ListQuery, RemoveIntegration, TestIntegration } from '../schemas/requests.ts'
 import type { RequestHandlers } from './request.ts'
 
 type IntegrationRequest =
-  | `integration:${'save' | 'remove' | 'test' | 'reconnect' | 'log'}`
-  | `credential:${'save' | 'remove'}`
+  | `integration:${'save' | 'remove' | 'duplicate' | 'test' | 'reconnect' | 'log' | 'uses'}`
+  | 'integrations:activity'
   | 'options'
 
 export const integrationRequests = (parts: ServerParts): RequestHandlers<IntegrationRequest> => ({
@@ -24,6 +26,13 @@ export const integrationRequests = (parts: ServerParts): RequestHandlers<Integra
       return null
     }
   },
+  'integration:duplicate': {
+    role: 'editor',
+    schema: DuplicateIntegration,
+    answer: (request, { principal }) => duplicateIntegration(parts, request, principal)
+  },
+  'integration:uses': { role: 'viewer', schema: Id, answer: ({ id }) => integrationUses(parts.runtime, id) },
+  'integrations:activity': { role: 'viewer', answer: () => integrationActivity(parts) },
   'integration:test': {
     role: 'editor',
     schema: TestIntegration,
@@ -44,18 +53,5 @@ export const integrationRequests = (parts: ServerParts): RequestHandlers<Integra
     role: 'viewer',
     schema: ListQuery,
     answer: ({ integration, list, search }) => parts.runtime.listOptions(integration, list, search)
-  },
-  'credential:save': {
-    role: 'editor',
-    schema: CredentialSchema,
-    answer: (credential, { principal }) => saveCredential(parts, credential, principal)
-  },
-  'credential:remove': {
-    role: 'editor',
-    schema: Id,
-    async answer({ id }, { principal }) {
-      await removeCredential(parts, id, principal)
-      return null
-    }
   }
 })

@@ -7,6 +7,7 @@ import { toFailure } from '../operations/failure.ts'
 import type { Principal, ServerParts } from '../operations/parts.ts'
 import { refuseBelow } from '../operations/roles.ts'
 import type { Answer, ClientEvents, Requests, ServerEvents } from '../protocol.ts'
+import { credentialRequests } from './credential-requests.ts'
 import { flowRequests } from './flow-requests.ts'
 import { globalRequests } from './global-requests.ts'
 import { integrationRequests } from './integration-requests.ts'
@@ -61,15 +62,16 @@ export const openSockets = (server: HttpServer, { parts, principals, path }: Soc
   return editors
 }
 
-const allRequests = (parts: ServerParts): Partial<RequestHandlers> => ({
+const allRequests = (parts: ServerParts): RequestHandlers => ({
   ...workspaceRequests(parts),
   ...flowRequests(parts),
   ...integrationRequests(parts),
+  ...credentialRequests(parts),
   ...globalRequests(parts),
   ...messageRequests(parts)
 })
 
-const serve = (socket: Editor, handlers: Partial<RequestHandlers>, { redactor, log }: ServerParts): void => {
+const serve = (socket: Editor, handlers: RequestHandlers, { redactor, log }: ServerParts): void => {
   const gone = new AbortController()
   socket.on('disconnect', () => gone.abort())
   const caller: Caller = {
@@ -86,7 +88,7 @@ const serve = (socket: Editor, handlers: Partial<RequestHandlers>, { redactor, l
   })
 }
 
-const handlerOf = (handlers: Partial<RequestHandlers>, name: string): RequestHandler<never> | undefined =>
+const handlerOf = (handlers: RequestHandlers, name: string): RequestHandler<never> | undefined =>
   Object.hasOwn(handlers, name) ? (handlers[name as keyof Requests] as RequestHandler<never>) : undefined
 
 const answer = async (

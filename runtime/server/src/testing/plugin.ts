@@ -40,8 +40,37 @@ const login = defineCredential({
   type: 'test/login',
   title: 'Login',
   description: 'A name and a password.',
-  config: t.Object({ user: t.text(), password: t.secret() })
+  config: t.Object({ user: t.text(), password: t.secret(), expires: t.Optional(t.Number()) }),
+  problems: ({ user, password }) =>
+    password.toLowerCase() === user ? [{ path: '/password', message: 'is the name of the user' }] : [],
+  expires: ({ expires }) => (expires === undefined ? [] : [{ path: '/expires', what: 'the login', at: expires }])
 })
+
+/** Needs a credential of its own, without an integration. */
+const signed = defineNode({
+  type: 'test/signed',
+  title: 'Signed',
+  description: 'Signs.',
+  category: 'common',
+  outputs: 0,
+  config: t.Object({ login: t.credential('test/login') }),
+  create: () => () => {}
+})
+
+/** Sends through the broker. */
+const publish = (integration: ReturnType<typeof broker>) =>
+  defineNode({
+    type: 'test/out',
+    title: 'Out',
+    description: 'Sends to nobody.',
+    category: 'messaging',
+    outputs: 0,
+    integration,
+    config: t.Object({ token: t.Optional(t.secret()) }),
+    create: () => message => {
+      if (message.payload === 'fail') throw new Error('failed as asked')
+    }
+  })
 
 const button = defineTrigger({
   type: 'test/button',
@@ -60,8 +89,9 @@ const subscribe = (integration: ReturnType<typeof broker>) =>
     description: 'Hears of nothing.',
     category: 'messaging',
     integration,
+    button: 'press',
     config: t.Object({}),
-    start: () => {}
+    start: context => context.onPress(input => context.emit({ payload: input }))
   })
 
 const web = defineTrigger({
@@ -103,6 +133,17 @@ const show = defineNode({
   }
 })
 
+/** Cannot run without its secret. */
+const sealed = defineNode({
+  type: 'test/sealed',
+  title: 'Sealed',
+  description: 'Needs a secret.',
+  category: 'common',
+  outputs: 0,
+  config: t.Object({ token: t.secret() }),
+  create: () => () => {}
+})
+
 /** Lets messages through when it is opened; until then they stay under way. */
 const gate = (opened: Promise<void>) =>
   defineNode({
@@ -120,6 +161,18 @@ export const testPlugin = (connected: object[] = [], opened = Promise.resolve())
   const integration = broker(connected)
   return definePlugin({
     name: 'test',
-    contributes: [integration, renewing, login, button, subscribe(integration), web, show, gate(opened)]
+    contributes: [
+      integration,
+      renewing,
+      login,
+      button,
+      subscribe(integration),
+      web,
+      show,
+      signed,
+      sealed,
+      publish(integration),
+      gate(opened)
+    ]
   })
 }

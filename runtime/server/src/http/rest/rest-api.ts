@@ -4,15 +4,18 @@ import type { ServerParts } from '../../operations/parts.ts'
 import { refuseBelow } from '../../operations/roles.ts'
 import { failures } from '../failures.ts'
 import type { Principals } from '../principals.ts'
+import { credentialRoutes } from './credentials.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
 import { deployRoutes } from './deploy.ts'
 import { flowRoutes } from './flows.ts'
 import { globalRoutes } from './globals.ts'
 import { integrationRoutes } from './integrations.ts'
 import { openapi } from './openapi.ts'
+import { Paged } from './paged.ts'
 import { readQuery } from './read-query.ts'
 import type { RestRoute } from './route.ts'
 import { runningRoutes } from './running.ts'
+import { transferRoutes } from './transfer.ts'
 
 /** The API for automation, and its description at `/openapi.json`. */
 export const restApi = (parts: ServerParts, principals: Principals, path: string): Router => {
@@ -20,9 +23,11 @@ export const restApi = (parts: ServerParts, principals: Principals, path: string
     ...flowRoutes(parts),
     ...deployRoutes(parts),
     ...integrationRoutes(parts),
+    ...credentialRoutes(parts),
     ...globalRoutes(parts),
     ...runningRoutes(parts),
-    ...deadLetterRoutes(parts)
+    ...deadLetterRoutes(parts),
+    ...transferRoutes(parts)
   ]
   const router = Router()
   const body = json({ limit: parts.settings.maxBody, strict: false })
@@ -64,6 +69,7 @@ const answer = async (route: RestRoute, request: Request, response: Response): P
   const { principal } = response.locals
   const value = await route.answer({ params, query, body, principal, signal: gone.signal })
   if (value === undefined || route.response === undefined) response.status(204).end()
+  else if (value instanceof Paged) response.setHeader('X-Total-Count', String(value.total)).json(value.items)
   else response.json(value)
 }
 

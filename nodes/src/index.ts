@@ -11,6 +11,7 @@ import { httpRequest } from './http/request/index.ts'
 import { httpResponse } from './http/response/index.ts'
 import { inject } from './inject/index.ts'
 import { join } from './join/index.ts'
+import { retry } from './retry/index.ts'
 import { split } from './split/index.ts'
 import { statusNode } from './status.ts'
 import { switchNode } from './switch/index.ts'
@@ -33,6 +34,7 @@ export const core = definePlugin({
     delay,
     split,
     join,
+    retry,
     httpIn,
     httpResponse,
     httpRequest

@@ -2,6 +2,9 @@ import { integrationContract } from '@millrace/sdk/contract'
 import { millrace } from '../../../test/contract/millrace.ts'
 import { mosquittoCounterpart } from './counterpart.test.ts'
 import { versions } from './kit.test.ts'
+import { brokerCounterpart } from './real-counterpart.test.ts'
+
+const url = process.env.MILLRACE_TEST_MQTT_URL
 
 for (const version of versions)
   integrationContract({
@@ -10,5 +13,5 @@ for (const version of versions)
     integration: 'mqtt/broker',
     trigger: 'mqtt/in',
     output: 'mqtt/out',
-    counterpart: mosquittoCounterpart(version)
+    counterpart: url ? brokerCounterpart(version, url) : mosquittoCounterpart(version)
   })

@@ -3,12 +3,13 @@ import { type Mosquitto, startMosquitto } from '../../../test/servers/mosquitto.
 import { startTcpProxy, type TcpProxy } from '../../../test/servers/tcp-proxy.ts'
 import { connectForeignClient, type ForeignClient } from './foreign-client.test.ts'
 import type { versions } from './kit.test.ts'
+import { placeTopics, topicConfigs } from './place-topics.test.ts'
 
-type Version = (typeof versions)[number]
+export type Version = (typeof versions)[number]
 
 const LARGEST = 20_000
 
-const abilities = (version: Version): Abilities => ({
+export const mqttAbilities = (version: Version): Abilities => ({
   receives: true,
   sends: true,
   redelivers: true,
@@ -42,7 +43,7 @@ export const mosquittoCounterpart = (version: Version): Counterpart => {
   const logged = (text: string) => server.log().split(text).length - 1
   return {
     name: `mosquitto, MQTT ${version}`,
-    abilities: abilities(version),
+    abilities: mqttAbilities(version),
     largest: LARGEST,
     wrongCredentials: {
       stage: 'authenticate',
@@ -89,17 +90,18 @@ export const mosquittoCounterpart = (version: Version): Counterpart => {
     sever: async () => line.cut(),
 
     async place(name) {
-      const [source, target] = [`${name}/in`, `${name}/out`]
-      const client = await connectForeignClient(server.ports.mqtt, `${name}-foreign`, target)
+      const { source, target } = placeTopics(name)
+      const client = await connectForeignClient(
+        { host: '127.0.0.1', port: server.ports.mqtt },
+        `${name}-foreign`,
+        target
+      )
       clients.add(client)
       let sent = 0
       return {
         integration: broker(name),
         changedIntegration: broker(name, { keepalive: 61 }),
-        trigger: { topics: [source], payload: 'text' },
-        changedTrigger: { topics: [source, `${name}/more`], payload: 'text' },
-        decodingTrigger: { topics: [source], payload: 'json' },
-        output: { topic: target },
+        ...topicConfigs(name),
         async send(bodies) {
           await client.publish(source, bodies)
           sent += bodies.length

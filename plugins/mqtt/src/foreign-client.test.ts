@@ -1,4 +1,4 @@
-import mqtt from 'mqtt'
+import mqtt, { type IClientOptions } from 'mqtt'
 import { until } from '../../../test/servers/until.ts'
 
 /** A client of another make of program: it publishes, remembers what it hears, and comes back when the broker does. */
@@ -11,9 +11,13 @@ export interface ForeignClient {
 }
 
 /** Connects with a session that the broker keeps, and subscribes. */
-export const connectForeignClient = async (port: number, clientId: string, topic: string): Promise<ForeignClient> => {
+export const connectForeignClient = async (
+  where: IClientOptions,
+  clientId: string,
+  topic: string
+): Promise<ForeignClient> => {
   const heard: string[] = []
-  const client = mqtt.connect({ host: '127.0.0.1', port, clientId, clean: false, reconnectPeriod: 20 })
+  const client = mqtt.connect({ ...where, clientId, clean: false, reconnectPeriod: 20 })
   client.on('message', (_topic, payload) => void heard.push(String(payload)))
   client.on('error', () => {})
   const back = () => until(() => client.connected)

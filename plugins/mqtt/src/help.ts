@@ -41,6 +41,11 @@ client ID and a suffix. MQTT 5 does not have these troubles.
 A message with the id of an earlier one that was not yet acknowledged, sent again by the broker, keeps its \`out.id\`; after
 a crash of Millrace it gets a new one.
 
+How many un-acknowledged messages a broker sends at a time is its own affair: with MQTT 5 it keeps to *Unacknowledged
+messages*, with 3.1.1 to its own setting, such as \`max_inflight_messages\` of Mosquitto, which still hands a client that
+comes back all that it kept. Nothing slows a broker down beyond that, because a client that stops reading hears no answer
+to its keep-alive either and would take the line for dead.
+
 ### When it does not work
 | You see | Do this |
 |---|---|

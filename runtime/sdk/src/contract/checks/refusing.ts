@@ -82,9 +82,14 @@ const complaints = ({ runtime }: Awaited<ReturnType<Bench['open']>>): string[] =
   ...runtime.statuses().flatMap(({ address, text }) => (address === triggerAddress ? [text] : []))
 ]
 
+/** Stands for the checks that there would be, so that their absence is seen. */
+const absent = (name: string, need: 'permits' | 'misses'): Check => ({ name, needs: [need], run: async () => {} })
+
 /** The far side does not let us in, does not let us do something, or does not have something. */
-export const refusing = ({ permissions = [], missing = [] }: Counterpart): readonly Check[] => [
+export const refusing = ({ abilities, permissions = [], missing = [] }: Counterpart): readonly Check[] => [
   wrongCredentials,
-  ...permissions.map(withoutPermission),
-  ...missing.map(without)
+  ...(abilities.permits === true
+    ? permissions.map(withoutPermission)
+    : [absent('names each permission that is missing', 'permits')]),
+  ...(abilities.misses === true ? missing.map(without) : [absent('says what is missing on the far side', 'misses')])
 ]

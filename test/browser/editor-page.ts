@@ -49,6 +49,20 @@ export class EditorPage {
     await tray.waitFor({ state: 'hidden' })
   }
 
+  /** Chooses from a list of the tray on top. */
+  async choose(field: string, option: string): Promise<void> {
+    await this.tray.getByRole('button', { name: new RegExp(`${field}$`) }).click()
+    await this.page.getByRole('option', { name: option, exact: true }).click()
+  }
+
+  /** Leaves the tray on top as it was. */
+  async close(): Promise<void> {
+    const trays = this.page.locator('.tray')
+    const open = await trays.count()
+    await this.page.keyboard.press('Escape')
+    await trays.nth(open - 1).waitFor({ state: 'detached' })
+  }
+
   /** Replaces what a code field holds. */
   async write(code: string): Promise<void> {
     await this.tray.locator('.cm-content').first().click()

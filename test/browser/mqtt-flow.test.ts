@@ -45,7 +45,7 @@ describe('a flow built in the browser', () => {
     await page.getByRole('button', { name: 'New integration' }).click()
     await editor.tray.getByRole('textbox', { name: /^Host/ }).fill('127.0.0.1')
     await editor.tray.getByRole('textbox', { name: /^Port/ }).fill(String(mosquitto.ports.mqtt))
-    await editor.tray.getByText('Nothing', { exact: true }).click()
+    await editor.choose('Sign in with', 'Nothing')
     await editor.tray.getByRole('button', { name: 'Test' }).click()
     await page.getByText('Test successful').first().waitFor()
     await editor.tray.getByRole('button', { name: 'Save' }).click()

@@ -42,7 +42,7 @@ export const OpenIntegration = ({ stored, start, definition, onCreated }: Props)
   const credentials = useCredentials()
   const form = useIntegrationForm(start, stored !== undefined, definition, credentials)
   const { draft, setDraft, problems, nameProblem, scope, saving } = form
-  const { run, start: runTest } = useTestRun(definition?.stages)
+  const { run, start: runTest } = useTestRun(definition)
   const [deleting, setDeleting] = useState(false)
   const [tab, setTab] = useState<'connection' | 'limits' | 'uses' | 'log' | 'help'>('connection')
   const body = useRef<HTMLDivElement>(null)

@@ -1,6 +1,7 @@
 import type { StoredIntegration, TestResult, TestStage } from '@millrace/engine'
-import { type StageName, stagesOf } from '@millrace/sdk'
+import { type DefinitionView, fill, stagesOf } from '@millrace/sdk'
 import { useEffect, useRef, useState } from 'react'
+import { objectOf } from '../forms/field-props.ts'
 import { session } from '../session/index.ts'
 
 export interface TestRun {
@@ -17,7 +18,7 @@ export interface TestRun {
  * Runs Test with the settings as they stand in the tray, saved or not. The stages that these settings go through are
  * shown from the start, and each one's outcome as it ends.
  */
-export const useTestRun = (names: readonly StageName[] = []) => {
+export const useTestRun = (definition: DefinitionView | undefined) => {
   const [run, setRun] = useState<TestRun>()
   const current = useRef('')
   useEffect(
@@ -30,7 +31,7 @@ export const useTestRun = (names: readonly StageName[] = []) => {
   const start = async (integration: StoredIntegration): Promise<TestResult | undefined> => {
     const id = crypto.randomUUID()
     current.current = id
-    setRun({ stages: stagesOf(names, integration.config).map(ahead), at: Date.now() })
+    setRun({ stages: announced(definition, integration).map(ahead), at: Date.now() })
     try {
       const result = await session.request('integration:test', { run: id, integration })
       if (id === current.current) setRun({ stages: result.stages, result, at: Date.now() })
@@ -42,6 +43,10 @@ export const useTestRun = (names: readonly StageName[] = []) => {
   }
   return { run, start }
 }
+
+/** What a Test of these settings goes through, as the definition says. */
+const announced = (definition: DefinitionView | undefined, { config }: StoredIntegration): readonly string[] =>
+  definition ? stagesOf(definition.stages, objectOf(fill(definition.config, config))) : []
 
 const ahead = (name: string): TestStage => ({ name, outcome: 'not tried', took: 0 })
 

@@ -11,7 +11,7 @@ export const dropIntermediate = (parts: RateParts): Handler => {
   let passed = Number.NEGATIVE_INFINITY
   return (message, out) => {
     if (says(message, 'reset')) {
-      passed = Number.NEGATIVE_INFINITY
+      if (!says(message, 'flush')) passed = Number.NEGATIVE_INFINITY
       gap.reset()
       show(0, 'idle')
       return

@@ -112,8 +112,10 @@ describe('core/delay of all messages by rate', () => {
       for (const payload of ['a', 'b']) await node.give({ payload })
       await node.give({ payload: 'c', reset: true })
       await node.give({ payload: 'd' })
+      await node.give({ payload: 'e', reset: true, flush: true })
+      await node.give({ payload: 'f' })
       expect(node.payloads()).to.deep.equal(['a', 'd'])
-      expect(node.payloads(1)).to.deep.equal(outputs === 2 ? ['b'] : [])
+      expect(node.payloads(1)).to.deep.equal(outputs === 2 ? ['b', 'f'] : [])
       await node.stop()
     }
   })

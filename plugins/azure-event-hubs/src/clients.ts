@@ -56,19 +56,33 @@ const entraToken = async (credential: Readonly<Record<string, unknown>>) => {
 }
 
 const held = <Client extends { close(): Promise<void> }>(client: Client, listener: AmqpListener): Held<Client> => {
-  let closed = false
-  const sever = listenToAmqp(client, { ...listener, lost: () => closed || listener.lost() })
+  let over = false
+  const sever = listenToAmqp(client, {
+    ...listener,
+    lost() {
+      if (over) return
+      over = true
+      listener.lost()
+    }
+  })
   return {
     client,
     async close() {
-      closed = true
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const late = new Promise<void>(resolve => {
-        timer = setTimeout(resolve, FAREWELL)
-      })
-      await Promise.race([client.close().catch(() => {}), late])
-      clearTimeout(timer)
+      // the SDK waits for ever for the answer of a far side that is gone
+      const closing = client.close().catch(() => {})
+      if (!over) await shortly(closing)
+      over = true
       sever()
     }
   }
+}
+
+/** Resolves when the far side has answered, or has had time to. */
+const shortly = async (closing: Promise<void>): Promise<void> => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, FAREWELL)
+  })
+  await Promise.race([closing, late])
+  clearTimeout(timer)
 }

@@ -74,12 +74,13 @@ export class PartitionReader {
     })
   }
 
-  /** Hears no more. What is under way still moves the checkpoint when it finishes. */
+  /** Hears no more; the client that it reads with is closed besides. What is under way still moves the checkpoint. */
   async stop(): Promise<void> {
     this.#stopped = true
     this.#refusals.close()
     this.#resume?.()
-    await Promise.all([this.#writer.close(), this.#subscription?.close().catch(() => {})])
+    this.#subscription?.close().catch(() => {})
+    await this.#writer.close()
   }
 
   async #hear(events: readonly ReceivedEventData[]): Promise<void> {

@@ -14,7 +14,7 @@ export const tryListening = async (clients: Clients, group: string, partition: s
   try {
     return await promise
   } finally {
-    await subscription.close().catch(() => {})
+    subscription.close().catch(() => {})
     await consumer.close()
   }
 }

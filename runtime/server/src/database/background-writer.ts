@@ -74,9 +74,10 @@ export class BackgroundWriter {
     const batch = this.#running
     this.#running = undefined
     if (batch === undefined) return
+    const waits = this.#next.writes.size > 0
     if (failure === undefined) batch.saved.resolve()
     else this.#takeBack(batch, new FlowError('STORE_FAILED', `${this.#path} cannot be written: ${failure}`))
-    if (failure === undefined && this.#next.writes.size > 0) this.#schedule()
+    if (waits) this.#schedule()
   }
 
   /** What was refused is written again with what comes next, unless that replaces it. */

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FieldProps } from './field-props.ts'
 import { useForm } from './form-scope.ts'
+import { HintText } from './hint-text.tsx'
 import { ProblemLines } from './problem-lines.tsx'
 import { problemsAt, problemsIn } from './problem-words.ts'
 
@@ -87,7 +88,7 @@ export const FieldFrame = ({
         hint &&
         !compact && (
           <span className="hint" id={`${control.id}-hint`}>
-            {hint}
+            <HintText text={hint} />
           </span>
         )
       )}

@@ -7,6 +7,7 @@ import { nodeName } from '../shell/node-name.ts'
 import { restoreRevision } from '../shell/restore-revision.ts'
 import { type IntegrationUse, usesOf } from './integration-uses.ts'
 import './delete-integration.css'
+import './use-list.css'
 
 /** Asks before an integration goes, names what uses it, and offers to delete the flows that it starts as well. */
 export const DeleteIntegration = ({
@@ -85,9 +86,9 @@ const Question = ({
           {nodes > 0 && t('trays.deleteUses', { count: nodes, flows: t('trays.inFlows', { count: uses.length }) })}
         </p>
         {uses.length > 0 && (
-          <ul className="rows">
+          <ul className="use-list">
             {uses.map(use => (
-              <li key={use.flow.id} className="delete-use">
+              <li key={use.flow.id}>
                 <Icon name="workflow" />
                 <b className="grow ell">{use.flow.name}</b>
                 <span className="muted small ell">

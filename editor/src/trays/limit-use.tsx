@@ -1,4 +1,5 @@
 import type { LimitsInUse } from '@millrace/server/protocol'
+import { Meter } from 'react-aria-components'
 import { useTranslation } from 'react-i18next'
 import { useActivity } from '../activity/use-activity.ts'
 import { count } from '../shell/words.ts'
@@ -25,7 +26,11 @@ export const LimitUse = ({ id }: { readonly id: string }) => {
 const Bar = ({ label, used, of }: { readonly label: string } & NonNullable<LimitsInUse['concurrent']>) => (
   <div className="limit-bar">
     <span>{label}</span>
-    <meter aria-label={label} min={0} max={of} high={of * 0.9} value={Math.min(used, of)} />
+    <Meter aria-label={label} maxValue={of} value={Math.min(used, of)} className="limit-meter">
+      {({ percentage }) => (
+        <span className={percentage > 90 ? 'limit-fill is-near' : 'limit-fill'} style={{ width: `${percentage}%` }} />
+      )}
+    </Meter>
     <span className="num">
       {count(used)} / {count(of)}
     </span>

@@ -4,6 +4,7 @@ import { Icon } from '../design/index.ts'
 import { openNode } from '../shell/navigation.ts'
 import { nodeName } from '../shell/node-name.ts'
 import type { IntegrationUse } from './integration-uses.ts'
+import './use-list.css'
 
 /** The nodes that stand on an integration, each with the way to it. */
 export const UsedByTab = ({ uses }: { readonly uses: readonly IntegrationUse[] }) => {
@@ -15,7 +16,7 @@ export const UsedByTab = ({ uses }: { readonly uses: readonly IntegrationUse[] }
         <Icon name="workflow" size={14} />
         {flow.name}
       </h3>
-      <ul className="rows">
+      <ul className="use-list">
         {triggers.map(node => (
           <Use key={node.id} flow={flow.id} node={node} how={t('trays.startsFlow')} />
         ))}
@@ -28,7 +29,7 @@ export const UsedByTab = ({ uses }: { readonly uses: readonly IntegrationUse[] }
 }
 
 const Use = ({ flow, node, how }: { readonly flow: string; readonly node: FlowNode; readonly how: string }) => (
-  <li className="use">
+  <li>
     <button type="button" className="link grow ell" onClick={() => openNode(flow, node.id)}>
       {nodeName(node)}
     </button>

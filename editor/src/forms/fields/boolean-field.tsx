@@ -1,5 +1,6 @@
 import { Checkbox } from '../../design/index.ts'
 import type { FieldProps } from '../field-props.ts'
+import { HintText } from '../hint-text.tsx'
 
 /** Yes or no; what is said about it stands beside it. */
 export const BooleanField = ({ schema, value, onChange, path, label, compact }: FieldProps) => (
@@ -7,7 +8,11 @@ export const BooleanField = ({ schema, value, onChange, path, label, compact }: 
     <Checkbox isSelected={value === true} onChange={onChange}>
       <span>
         {label}
-        {schema.description && !compact && <span className="check-hint">{schema.description}</span>}
+        {schema.description && !compact && (
+          <span className="check-hint">
+            <HintText text={schema.description} />
+          </span>
+        )}
       </span>
     </Checkbox>
   </div>

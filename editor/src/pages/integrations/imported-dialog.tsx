@@ -2,6 +2,7 @@ import type { ImportResult } from '@millrace/server/protocol'
 import { useTranslation } from 'react-i18next'
 import { Button, Dialog } from '../../design/index.ts'
 import { openTray } from '../../shell/navigation.ts'
+import '../../trays/use-list.css'
 
 /** What came with a file, and which secrets have to be entered before it can be enabled. */
 export const ImportedDialog = ({
@@ -31,9 +32,9 @@ export const ImportedDialog = ({
           <p>
             <b>{t('pages.integrations.secretsToEnter')}</b>
           </p>
-          <ul className="rows">
+          <ul className="use-list">
             {entering.map(({ kind, id, name }) => (
-              <li key={`${kind} ${id}`} className="use">
+              <li key={`${kind} ${id}`}>
                 <button type="button" className="link grow ell" onClick={() => open(kind, id)}>
                   {name}
                 </button>

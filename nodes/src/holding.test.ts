@@ -125,6 +125,26 @@ describe('nodes that hold messages, in the engine', () => {
     expect(again).to.deep.equal(['b', 'c'])
   })
 
+  for (const [what, config] of [
+    ['drops intermediate messages', { pauseType: 'rate', drop: true, rateUnits: 'hour' }],
+    ['lets bursts through', { pauseType: 'burst', rateUnits: 'hour' }],
+    ['keeps the newest of a topic', { pauseType: 'timed', rate: 500 }]
+  ] as const) {
+    it(`lets a message through again that failed behind a delay which ${what}`, async () => {
+      const seen: unknown[] = []
+      const { runtime, give } = await start(flowOf(['d', 'core/delay', config]), ({ payload }) => {
+        if (seen.push(payload) < 3) throw new Error('away')
+      })
+      give({ payload: 'a', topic: 't' })
+      await until(() => runtime.balance().done === 1)
+      expect(seen).to.deep.equal(['a', 'a', 'a'])
+      if (config.pauseType === 'timed') return
+      give({ payload: 'b', topic: 't' })
+      await until(() => runtime.balance().done === 2)
+      expect(seen.length, 'another is dropped').to.equal(3)
+    })
+  }
+
   it('joins after a crash what came before and after it', async () => {
     const { journal, entries } = lastingJournal()
     const manual = { mode: 'custom', build: 'array', count: 3 }

@@ -2,6 +2,7 @@ import type { Handler, Message, Out } from '@millrace/sdk'
 import { Alarm } from '../hold/alarm.ts'
 import { flushed, isOnly, says, without } from '../hold/control.ts'
 import { Hold, type Kept } from '../hold/hold.ts'
+import { Recent } from '../hold/recent.ts'
 import { Gap } from './gap.ts'
 import type { RateParts } from './pause.ts'
 
@@ -13,6 +14,8 @@ export const limitByTopic = (atOnce: 'one' | 'all', parts: RateParts): Handler =
   const { limit, defer, show, surplus } = parts
   const gap = new Gap(parts)
   const newest = new Map<unknown, Kept>()
+  /** Has had its turn: when it comes again it must not take the place of one that is newer. */
+  const through = new Recent<true>(limit)
   let start = performance.now()
 
   const hold = new Hold(limit, kept => {
@@ -32,6 +35,7 @@ export const limitByTopic = (atOnce: 'one' | 'all', parts: RateParts): Handler =
   const turn = () => {
     for (const kept of [...newest.values()].slice(0, atOnce === 'one' ? 1 : undefined)) {
       newest.delete(kept.message.topic)
+      through.set(kept.out.id, true)
       kept.out.send(kept.message)
       kept.done()
     }
@@ -56,6 +60,7 @@ export const limitByTopic = (atOnce: 'one' | 'all', parts: RateParts): Handler =
   const flush = (message: Message) => {
     for (const kept of [...newest.values()].slice(0, flushed(message, newest.size))) {
       newest.delete(kept.message.topic)
+      through.set(kept.out.id, true)
       if (!isOnly(kept.message, 'flush', 'topic')) kept.out.send(without(kept.message, 'flush', 'reset'))
       kept.done()
     }
@@ -76,8 +81,12 @@ export const limitByTopic = (atOnce: 'one' | 'all', parts: RateParts): Handler =
       start = performance.now()
       arm()
     }
-    const control = says(message, 'reset') || says(message, 'flush')
     const named = says(message, 'topic') ? message : { ...message, topic: NO_TOPIC }
+    if (through.get(out.id)) {
+      out.send(without(named, 'flush', 'reset'))
+      return
+    }
+    const control = says(message, 'reset') || says(message, 'flush')
     const promise = control && isOnly(message, 'flush', 'reset', 'topic', 'rate') ? undefined : replace(named, out)
     if (says(message, 'flush')) flush(message)
     if (says(message, 'reset')) drop()

@@ -1,13 +1,15 @@
 import type { Handler } from '@millrace/sdk'
 import { Alarm } from '../hold/alarm.ts'
 import { says } from '../hold/control.ts'
+import { Recent } from '../hold/recent.ts'
 import { Gap } from './gap.ts'
 import type { RateParts } from './pause.ts'
 
-/** Lets a message through when the last one that passed is long enough ago. */
+/** Lets a message through when the last one that passed is long enough ago. One that passed before passes again. */
 export const dropIntermediate = (parts: RateParts): Handler => {
-  const { show, surplus } = parts
+  const { limit, show, surplus } = parts
   const gap = new Gap(parts)
+  const through = new Recent<true>(limit)
   let passed = Number.NEGATIVE_INFINITY
   return (message, out) => {
     if (says(message, 'reset')) {
@@ -18,15 +20,18 @@ export const dropIntermediate = (parts: RateParts): Handler => {
     }
     gap.adjust(message)
     const now = performance.now()
-    if (now - passed > gap.milliseconds) {
+    if (through.get(out.id)) out.send(message)
+    else if (now - passed > gap.milliseconds) {
       passed = now
+      through.set(out.id, true)
       out.send(message)
     } else if (surplus !== undefined) out.send(message, surplus)
   }
 }
 
-/** Lets so many messages through in any stretch of `span` milliseconds. */
-export const letBurst = (count: number, span: number, { show, surplus, defer }: RateParts): Handler => {
+/** Lets so many messages through in any stretch of `span` milliseconds. One that passed before passes again. */
+export const letBurst = (count: number, span: number, { limit, show, surplus, defer }: RateParts): Handler => {
+  const through = new Recent<true>(limit)
   /** When each that passed stops to count. */
   const over: number[] = []
   const look = () => {
@@ -44,9 +49,14 @@ export const letBurst = (count: number, span: number, { show, surplus, defer }: 
       show('open', 'ok')
       return
     }
+    if (through.get(out.id)) {
+      out.send(message)
+      return
+    }
     look()
     if (over.length < count) {
       over.push(performance.now() + span)
+      through.set(out.id, true)
       out.send(message)
       return
     }

@@ -1,5 +1,6 @@
 import type { Message, Out, Outgoing } from '@millrace/sdk'
 import { Hold, type Kept } from '../hold/hold.ts'
+import { Recent } from '../hold/recent.ts'
 import { sendAll } from '../sequence/send-all.ts'
 import { serial } from '../switch/serial.ts'
 import { type Cut, type Cutting, endsPiece, type Material, pieces } from './pieces.ts'
@@ -42,7 +43,7 @@ interface Sending {
 export class Stream<T extends Cut> {
   readonly #parts: StreamParts<T>
   readonly #hold: Hold
-  readonly #passages = new Map<string, Passage<T>>()
+  readonly #passages: Recent<Passage<T>>
   /** Of one message after the other, also where there is no room for all parts at once. */
   readonly #send = serial(({ messages, out, first }: Sending): void | Promise<void> => {
     if (first) {
@@ -55,6 +56,7 @@ export class Stream<T extends Cut> {
 
   constructor(parts: StreamParts<T>) {
     this.#parts = parts
+    this.#passages = new Recent(parts.limit)
     this.#hold = new Hold(parts.limit, kept => this.#remove(kept))
   }
 
@@ -72,7 +74,7 @@ export class Stream<T extends Cut> {
     const begun = known ? [] : this.#rests
     const kept = rest === undefined || passage.taken ? undefined : this.#keep(rest, message, out, passage)
     this.#rests = this.#rests.filter(one => !begun.includes(one) || one.kept === kept)
-    this.#remember(out.id, passage)
+    this.#passages.set(out.id, passage)
     const messages = this.#parts.messages(complete, message, out)
     const first = begun.length > 0 ? Promise.withResolvers<void>() : undefined
     const sent = this.#send({ messages, out, first })
@@ -107,20 +109,13 @@ export class Stream<T extends Cut> {
 
   #keep(piece: T, message: Message, out: Out, passage: Passage<T>): Kept {
     const kept = this.#hold.keep(message, out)
-    this.#remember(out.id, passage)
+    this.#passages.set(out.id, passage)
     this.#rests = [...this.#rests, { kept, piece, passage }]
     return kept
   }
 
   #remove(kept: Kept): void {
     this.#rests = this.#rests.filter(rest => rest.kept !== kept)
-  }
-
-  #remember(id: string, passage: Passage<T>): void {
-    const passages = this.#passages
-    passages.set(id, passage)
-    const [oldest] = passages.keys()
-    if (passages.size > this.#parts.limit && oldest !== undefined) passages.delete(oldest)
   }
 }
 

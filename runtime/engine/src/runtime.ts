@@ -30,6 +30,7 @@ import { Events } from './events.ts'
 import { expiriesOf, type OwnedExpiry } from './expiries.ts'
 import type { Flow } from './files/flow.ts'
 import type { StoredCredential, StoredIntegration } from './files/integration.ts'
+import { shareUnchanged } from './files/share-unchanged.ts'
 import { IntegrationStates } from './integration-states.ts'
 import type { Entry } from './journal.ts'
 import { Losses } from './losses.ts'
@@ -82,6 +83,8 @@ class EngineRuntime implements Runtime {
   readonly #initial: readonly Flow[]
   readonly #guarded: GuardedJournal
   readonly #losses: Losses
+  /** What verdicts on configs rest on: replaced when any of it changes. */
+  #surroundings = {}
   /** Flows that were there in this run. */
   readonly #known = new Set<string>()
   /** Nodes that keep their flow from running. */
@@ -193,7 +196,7 @@ class EngineRuntime implements Runtime {
   }
 
   deploy(
-    flows: readonly Flow[],
+    given: readonly Flow[],
     { base }: { readonly base?: number } = {}
   ): Promise<{ readonly revision: number; readonly problems: readonly FlowProblem[] }> {
     return this.#inTurn(async () => {
@@ -202,6 +205,7 @@ class EngineRuntime implements Runtime {
           'DEPLOY_STALE',
           `the flows are at revision ${this.revision} now, and this deploy was begun on ${base}: load them and compare`
         )
+      const flows = shareUnchanged(given, this.flows)
       const problems = this.problems(flows)
       if (problems.some(({ severity }) => severity === 'error')) throw new DeployError(problems)
       for (const { id } of flows) this.#known.add(id)
@@ -216,17 +220,20 @@ class EngineRuntime implements Runtime {
   problems(flows: readonly Flow[]): readonly FlowProblem[] {
     return validateFlows(flows, {
       ...this.#sources,
+      surroundings: this.#surroundings,
       integration: id => this.#connections.get(id) ?? this.#foreign.get(id)
     })
   }
 
   async saveIntegration(integration: StoredIntegration): Promise<void> {
+    this.#surroundings = {}
     await this.#connections.save(integration)
     this.#foreign.delete(integration.id)
     this.#states.changed(integration.id)
   }
 
   async removeIntegration(id: string): Promise<void> {
+    this.#surroundings = {}
     if (!this.#foreign.delete(id)) await this.#connections.remove(id)
   }
 
@@ -251,16 +258,19 @@ class EngineRuntime implements Runtime {
   }
 
   async saveCredential(credential: StoredCredential): Promise<void> {
+    this.#surroundings = {}
     this.credentials = [...this.credentials.filter(({ id }) => id !== credential.id), credential]
     await this.#restart(({ credentials }) => credentials.has(credential.id))
   }
 
   async removeCredential(id: string): Promise<void> {
+    this.#surroundings = {}
     this.credentials = this.credentials.filter(credential => credential.id !== id)
     await this.#restart(({ credentials }) => credentials.has(id))
   }
 
   async setGlobals(globals: Readonly<Record<string, unknown>>): Promise<void> {
+    this.#surroundings = {}
     const changed = changedKeys(this.globals, globals)
     this.globals = globals
     await this.#restart(readings => [...readings.globals].some(name => changed.has(name)))
@@ -362,6 +372,7 @@ class EngineRuntime implements Runtime {
   }
 
   use(plugin: Plugin): void {
+    this.#surroundings = {}
     this.#registry.use(plugin)
     for (const integration of [...this.#foreign.values()]) this.#restore(integration)
   }

@@ -15,7 +15,7 @@ const running = ({ type, version, enabled, integration, events, config, retry, m
 })
 
 export const sameNode = (before: FlowNode | undefined, after: FlowNode): boolean =>
-  before !== undefined && isDeepStrictEqual(running(before), running(after))
+  before !== undefined && (before === after || isDeepStrictEqual(running(before), running(after)))
 
 /** Names of the entries that differ. */
 export const changedKeys = (before: object = {}, after: object = {}): Set<string> => {
@@ -24,4 +24,4 @@ export const changedKeys = (before: object = {}, after: object = {}): Set<string
 }
 
 export const sameFlow = (before: Flow | undefined, after: Flow): boolean =>
-  before !== undefined && isDeepStrictEqual(before, after)
+  before !== undefined && (before === after || isDeepStrictEqual(before, after))

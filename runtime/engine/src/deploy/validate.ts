@@ -18,7 +18,18 @@ import type { FlowProblem } from '../runtime-view.ts'
 
 export interface ValidateSources extends HostSources {
   integration(id: string): StoredIntegration | undefined
+  /** Another object whenever anything that a verdict rests on has changed: globals, credentials, integrations, plugins. */
+  readonly surroundings: object
 }
+
+/** What was found of a node, and what it rested on. */
+interface Verdict {
+  readonly surroundings: object
+  readonly env: Flow['env']
+  readonly ports: number
+  readonly problems: readonly Problem[]
+}
+const verdicts = new WeakMap<FlowNode, Verdict>()
 
 /** Everything that stops these flows from running, and what a person should know besides. */
 export const validateFlows = (flows: readonly Flow[], sources: ValidateSources): FlowProblem[] => {
@@ -63,24 +74,44 @@ const nodeProblems = (
     ]
   if (definition.kind !== 'node' && definition.kind !== 'trigger')
     return [{ path: '/type', message: `${node.type} is not a node`, severity }]
-  return [
-    ...wireProblems(node, definition, byId, sources).map(found => ({
-      ...found,
-      severity: found.severity === 'error' ? severity : found.severity
-    })),
-    ...integrationProblems(node, definition, sources).map(found => ({ ...found, severity })),
-    ...configProblems(flow, node, definition, sources).map(found => ({ ...found, severity }))
-  ]
+  const { ports, problems } = verdictOf(flow, node, definition, sources)
+  const found: Found[] = wireProblems(node, ports, byId, sources).map(wire => ({
+    ...wire,
+    severity: wire.severity === 'error' ? severity : wire.severity
+  }))
+  for (const problem of problems) found.push({ ...problem, severity })
+  return found
+}
+
+/** A node that was looked at before, in the same surroundings, is not looked at again. */
+const verdictOf = (flow: Flow, node: FlowNode, definition: Definition, sources: ValidateSources): Verdict => {
+  const { surroundings } = sources
+  const known = verdicts.get(node)
+  if (known?.surroundings === surroundings && known.env === flow.env) return known
+  const verdict = {
+    surroundings,
+    env: flow.env,
+    ports: portCount(node, definition),
+    problems: [...integrationProblems(node, definition, sources), ...configProblems(flow, node, definition, sources)]
+  }
+  verdicts.set(node, verdict)
+  return verdict
+}
+
+const portCount = (node: FlowNode, definition: Definition): number => {
+  if (definition.kind === 'trigger') return 1
+  if (definition.kind !== 'node') return 0
+  if (typeof definition.outputs === 'number') return definition.outputs
+  const config = fill(asJson(definition.config), node.config ?? {}) as Record<string, unknown>
+  return portsOf(definition.outputs, config).count
 }
 
 const wireProblems = (
   node: FlowNode,
-  definition: Definition,
+  count: number,
   byId: ReadonlyMap<string, FlowNode>,
   { registry }: ValidateSources
 ): Found[] => {
-  const outputs = definition.kind === 'trigger' ? 1 : definition.kind === 'node' ? definition.outputs : 0
-  const { count } = portsOf(outputs, fill(asJson(definition.config), node.config ?? {}) as Record<string, unknown>)
   const problems: Found[] = []
   node.wires.forEach((targets, port) => {
     const path = `/wires/${port}`

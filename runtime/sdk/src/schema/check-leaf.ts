@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts'
 import { checkPath } from '../value/path.ts'
 import { hasTemplate, templateProblem } from '../value/template.ts'
 import { formats } from './formats.ts'
+import { plainlyFits } from './plainly-fits.ts'
 import { isObject, type JsonSchema, pointerStep } from './walk.ts'
 
 /** Problems of one value that has no fields of its own to walk into: at most one, the first that a person should mend. */
@@ -19,9 +20,12 @@ const leafProblem = (schema: JsonSchema, value: unknown): string | undefined => 
     return templateProblem(value, schema.template === 'message')
   if (schema.type === 'string' && value === '' && (schema.minLength ?? 0) > 0) return 'is required'
   if (schema.enum && !schema.enum.includes(value)) return `must be one of ${schema.enum.join(', ')}`
-  const { items: _items, format, ...rest } = schema
-  const [, [error]] = Errors(rest, value)
-  if (error) return wording(error.keyword, schema, error.message)
+  const { format } = schema
+  if (!plainlyFits(schema, value)) {
+    const { items: _items, format: _format, ...rest } = schema
+    const [, [error]] = Errors(rest, value)
+    if (error) return wording(error.keyword, schema, error.message)
+  }
   if (format !== undefined && typeof value === 'string' && value !== '') return formats[format]?.(value)
   return undefined
 }

@@ -60,10 +60,13 @@ export const chosenVariant = (schema: JsonSchema, value: unknown): JsonSchema | 
 
 /** Whether a field plays a part, given its siblings: `when` says what they must be. */
 export const applies = (field: Pick<JsonSchema, 'when'>, siblings: Readonly<Record<string, unknown>>): boolean =>
-  Object.entries(field.when ?? {}).every(([name, wanted]) =>
+  field.when === undefined ||
+  Object.entries(field.when).every(([name, wanted]) =>
     'not' in wanted ? !new RegExp(wanted.not).test(String(siblings[name] ?? '')) : wanted.includes(siblings[name])
   )
 
 /** One step of a JSON pointer. */
-export const pointerStep = (key: string | number): string =>
-  `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`
+export const pointerStep = (key: string | number): string => {
+  if (typeof key === 'number' || !/[~/]/.test(key)) return `/${key}`
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}

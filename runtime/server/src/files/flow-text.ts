@@ -7,7 +7,19 @@ const NODE_HEAD = ['id', 'type', 'version', 'name', 'enabled', 'integration', 'e
 const NODE_PLACE = ['at', 'wires']
 
 /** A flow as its file holds it: keys in fixed order, a node's place and wires on one line, so that edits of two people merge. */
-export const flowText = (flow: Flow): string => {
+export const flowText = (flow: Flow): string => remembered(flowTexts, flow, textOfFlow)
+
+const flowTexts = new WeakMap<Flow, string>()
+const nodeTexts = new WeakMap<FlowNode, string>()
+
+/** Flows are never changed in place, so a text once made stays true. */
+const remembered = <T extends object>(texts: WeakMap<T, string>, from: T, make: (from: T) => string): string => {
+  const text = texts.get(from) ?? make(from)
+  texts.set(from, text)
+  return text
+}
+
+const textOfFlow = (flow: Flow): string => {
   const { nodes, groups, foreign, ...rest } = flow
   const lines = [
     fieldsOnLine(flow, FLOW_HEAD),
@@ -19,7 +31,9 @@ export const flowText = (flow: Flow): string => {
   return `{ ${lines.join(',\n  ')} }\n`
 }
 
-const nodeText = (node: FlowNode): string => {
+const nodeText = (node: FlowNode): string => remembered(nodeTexts, node, textOfNode)
+
+const textOfNode = (node: FlowNode): string => {
   const lines = [
     fieldsOnLine(node, NODE_HEAD),
     ...(node.config ? [field('config', node.config, 6)] : []),

@@ -1,4 +1,4 @@
-import { DeployError, type Flow, type FlowProblem, type Runtime } from '@millrace/engine'
+import { DeployError, type Flow, type FlowProblem, type Runtime, shareUnchanged } from '@millrace/engine'
 import { FlowError } from '@millrace/sdk'
 import type { FileChanges } from '../files/flow-folder.ts'
 import { overrideProblems } from './global-problems.ts'
@@ -47,9 +47,10 @@ export const deployNow = async (parts: ServerParts, request: DeployRequest, by: 
   refuseStale(runtime.revision, base)
   const { vault } = folder
   const before = runtime.flows
-  const refused = [...overrideProblems(request.flows), ...flowSecretProblems(sourcesOf(runtime), vault, request.flows)]
+  const wanted = shareUnchanged(request.flows, before)
+  const refused = [...overrideProblems(wanted), ...flowSecretProblems(sourcesOf(runtime), vault, wanted)]
   if (refused.length > 0) throw new DeployError(refused)
-  const { flows, made } = sealFlows(type => runtime.definition(type), vault, request.flows)
+  const { flows, made } = sealFlows(type => runtime.definition(type), vault, wanted)
   let deployed: Deployed
   try {
     const problems = runtime.problems(flows)

@@ -34,15 +34,18 @@ export const flowSecretProblems = (
 export const sealFlows = (definition: Definitions, vault: Vault, flows: readonly Flow[]): SealedFlows => {
   const made: string[] = []
   const sealed = flows.map(flow => {
+    let changed = false
     const nodes = flow.nodes.map(node => {
       const schema = schemaOf(definition, node)
       if (schema === undefined || node.config === undefined) return node
       const owner = `${flow.id}/${node.id}`
       const { config, made: ids } = sealConfig({ schema, config: node.config, owner, stored: undefined }, vault)
+      if (ids.length === 0) return node
+      changed = true
       made.push(...ids)
       return { ...node, config: config as Record<string, unknown> }
     })
-    return { ...flow, nodes }
+    return changed ? { ...flow, nodes } : flow
   })
   return { flows: sealed, made }
 }

@@ -9,5 +9,15 @@ export const pruneSecrets = async ({ folder, runtime }: Pick<ServerParts, 'folde
     ...runtime.integrations.map(({ config }) => config),
     ...runtime.credentials.map(({ config }) => config)
   ]
-  await folder.vault.prune(new Set(configs.flatMap(secretReferences)))
+  await folder.vault.prune(new Set(configs.flatMap(referencesIn)))
+}
+
+const known = new WeakMap<object, readonly string[]>()
+
+/** A config is never changed in place, so what was found in it stays true. */
+const referencesIn = (config: object | undefined): readonly string[] => {
+  if (config === undefined) return []
+  const found = known.get(config) ?? secretReferences(config)
+  known.set(config, found)
+  return found
 }

@@ -10,6 +10,7 @@ import type {
   IntegrationState,
   NodeCounts,
   NodeStatus,
+  PathGuarantee,
   StoredCredential,
   StoredIntegration
 } from '@millrace/engine'
@@ -134,6 +135,8 @@ export interface Requests
   'wire:last'(request: { readonly address: string; readonly port: number }): string | null
   'debug:clear'(): null
   'greeting:dismiss'(): null
+  /** What becomes of messages on every path of the flows that run, and why. */
+  guarantees(): readonly PathGuarantee[]
   /** Newest first. */
   'revisions:list'(): readonly FlowRevision[]
   'revisions:get'(request: { readonly revision: number }): readonly Flow[]

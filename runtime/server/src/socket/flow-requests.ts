@@ -6,7 +6,7 @@ import { flowRevision, flowRevisions } from '../operations/revisions.ts'
 import { Deploy, Flows, Press, RestoreRevision, RevisionNumber, TypedConfig } from '../schemas/requests.ts'
 import type { RequestHandlers } from './request.ts'
 
-type FlowRequest = 'deploy' | 'check' | 'problems' | 'press' | `revisions:${'list' | 'get' | 'restore'}`
+type FlowRequest = 'deploy' | 'check' | 'problems' | 'press' | 'guarantees' | `revisions:${'list' | 'get' | 'restore'}`
 
 export const flowRequests = (parts: ServerParts): RequestHandlers<FlowRequest> => ({
   deploy: {
@@ -28,6 +28,7 @@ export const flowRequests = (parts: ServerParts): RequestHandlers<FlowRequest> =
       return null
     }
   },
+  guarantees: { role: 'viewer', answer: () => parts.runtime.guarantees() },
   'revisions:list': { role: 'viewer', answer: () => flowRevisions(parts) },
   'revisions:get': { role: 'viewer', schema: RevisionNumber, answer: ({ revision }) => flowRevision(parts, revision) },
   'revisions:restore': {

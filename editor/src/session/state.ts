@@ -1,11 +1,4 @@
-import type {
-  IntegrationState,
-  NodeCounts,
-  NodeStatus,
-  PathGuarantee,
-  StoredCredential,
-  StoredIntegration
-} from '@millrace/engine'
+import type { IntegrationState, NodeCounts, NodeStatus, StoredCredential, StoredIntegration } from '@millrace/engine'
 import type { DefinitionView } from '@millrace/sdk'
 import type { ExpiryWarning, Health, Notice, Role, Traffic, Workspace } from '@millrace/server/protocol'
 import { type DebugLog, emptyLog, startLog } from './debug-log.ts'
@@ -43,8 +36,6 @@ export interface SessionState {
   readonly health: Health | undefined
   /** Soonest first. */
   readonly expiries: readonly ExpiryWarning[]
-  /** What the paths of the running flows promise. */
-  readonly guarantees: readonly PathGuarantee[]
   readonly debug: DebugLog
   /** Of the flows as they are being edited. */
   readonly problems: Problems
@@ -69,7 +60,6 @@ export const initialState: SessionState = {
   notices: [],
   health: undefined,
   expiries: [],
-  guarantees: [],
   debug: emptyLog,
   problems: new Map()
 }

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { Button, Dialog, Notice } from '../../design/index.ts'
 import { compareFlows } from '../../document/compare.ts'
 import { session, useDocument } from '../../session/index.ts'
+import { revealNode } from '../../shell/navigation.ts'
 import { restoreRevision } from '../../shell/restore-revision.ts'
 import { FlowChanges } from '../review/flow-changes.tsx'
-import { review } from '../review/review.ts'
+import { type NodeReview, review } from '../review/review.ts'
 
 /** What would change if a revision ran again, and the way to make it run. */
 export const RevisionDetail = ({
@@ -43,7 +44,7 @@ export const RevisionDetail = ({
         {problem !== undefined && <Notice tone="warn">{problem}</Notice>}
         {changes.length > 0 && <h3>{t('pages.revisions.difference')}</h3>}
         {changes.map(one => (
-          <FlowChanges key={one.flow.id} review={one} selected={undefined} onSelect={() => {}} />
+          <FlowChanges key={one.flow.id} review={one} selected={undefined} onSelect={show} />
         ))}
         {flows && changes.length === 0 && <p className="muted">{t('pages.revisions.same')}</p>}
       </div>
@@ -66,6 +67,11 @@ export const RevisionDetail = ({
       </Dialog>
     </section>
   )
+}
+
+/** On the canvas, where the node is there now. */
+const show = ({ flow, before }: NodeReview): void => {
+  if (before) revealNode(flow, before.id)
 }
 
 const useFlowsOf = (revision: number) => {

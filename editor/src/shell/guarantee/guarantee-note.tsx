@@ -2,10 +2,11 @@ import '../../locales/page-words.ts'
 import type { Guarantee } from '@millrace/sdk'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../design/index.ts'
-import { session, useSession } from '../../session/index.ts'
+import { session } from '../../session/index.ts'
 import { openNode } from '../navigation.ts'
 import { nodeName } from '../node-name.ts'
 import { promisedBy } from './guarantee.ts'
+import { useGuarantees } from './use-guarantees.ts'
 import './guarantee.css'
 
 const icons: Readonly<Record<Guarantee, string>> = {
@@ -17,10 +18,7 @@ const icons: Readonly<Record<Guarantee, string>> = {
 /** What becomes of messages when something crashes: of one trigger by its address, of a flow by its id. It tells what runs, not what is being edited. */
 export const GuaranteeNote = ({ of }: { readonly of: string }) => {
   const { t } = useTranslation()
-  const promised = promisedBy(
-    useSession(state => state.guarantees),
-    of
-  )
+  const promised = promisedBy(useGuarantees(), of)
   if (!promised) return null
   const { guarantee, reasons } = promised
   const word = guarantee === 'may lose' ? 'lose' : guarantee === 'idempotent' ? 'once' : 'twice'

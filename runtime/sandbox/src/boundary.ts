@@ -100,10 +100,19 @@ const lengths: Readonly<Record<Effect[0], number>> = {
 
 export const effectText = (...effect: Effect): string => JSON.stringify(effect).slice(1, -1)
 
-/** Gives the effects of a text in their order. */
-export const readEffects = (text: string, each: (effect: Effect) => void): void => {
+/** Gives the effects of a text in their order; that a message has sent one and is done, which nearly all do, without an array around it. */
+export const readEffects = (
+  text: string,
+  sent: (message: number, port: number, body: Body) => void,
+  each: (effect: Effect) => void
+): void => {
   const items = JSON.parse(`[${text}]`) as unknown[]
   for (let at = 0; at < items.length; ) {
+    if (items[at] === 'sent') {
+      sent(items[at + 1] as number, items[at + 2] as number, items[at + 3] as Body)
+      at += 4
+      continue
+    }
     const length = lengths[items[at] as Effect[0]]
     each(items.slice(at, at + length) as unknown as Effect)
     at += length

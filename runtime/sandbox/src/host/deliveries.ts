@@ -1,13 +1,14 @@
-import type { MessageEffect } from '../boundary.ts'
+import type { Body, MessageEffect } from '../boundary.ts'
 import { codeError, type Delivery } from './delivery.ts'
+import { Window } from './window.ts'
 
 /** The messages of one flow that are under way in code. Their handlers are told together, after everything that they sent has gone. */
 export class Deliveries {
-  readonly #pending = new Map<number, Delivery>()
-  readonly #done = new Set<Delivery>()
+  readonly #pending = new Window<Delivery>()
+  #done: Delivery[] = []
 
   add(delivery: Delivery): void {
-    this.#pending.set(delivery.number, delivery)
+    this.#pending.set(delivery)
   }
 
   get(number: number): Delivery | undefined {
@@ -18,32 +19,43 @@ export class Deliveries {
     const delivery = this.#pending.get(effect[1])
     if (!delivery) return
     const [kind] = effect
-    if (kind === 'sent' || kind === 'send') delivery.send(effect[2], effect[3], suspicious)
-    if (kind === 'sent' || kind === 'done') this.#done.add(delivery)
-    if (kind === 'failed') delivery.error ??= codeError(effect[2], effect[3], effect[4])
+    if (kind === 'send') delivery.send(effect[2], effect[3], suspicious)
+    else if (kind === 'sent') this.sent(effect[1], effect[2], effect[3], suspicious)
+    else if (kind === 'done') this.#end(delivery)
+    else delivery.error ??= codeError(effect[2], effect[3], effect[4])
+  }
+
+  /** The commonest effect by far. */
+  sent(number: number, port: number, body: Body, suspicious: boolean): void {
+    const delivery = this.#pending.get(number)
+    if (!delivery) return
+    delivery.send(port, body, suspicious)
+    this.#end(delivery)
   }
 
   /** Tells the handlers of everything that is done. */
   settle(): void {
-    for (const delivery of this.#done) {
+    const done = this.#done
+    if (done.length === 0) return
+    this.#done = []
+    for (const delivery of done) {
       this.forget(delivery)
       delivery.settle()
     }
-    this.#done.clear()
   }
 
   /** Keeps nothing of a message any more, unless a repeating timer may still send for it. */
   forget(delivery: Delivery): void {
-    if (delivery.intervals === 0) this.#pending.delete(delivery.number)
+    if (delivery.intervals === 0) this.#pending.delete(delivery)
   }
 
   /** Fails what is not done yet, unless it may begin again. Gives what may. */
   giveUp(error: Error, again: (delivery: Delivery) => boolean): Delivery[] {
     this.settle()
     const retried = new Set<Delivery>()
-    for (const delivery of this.#pending.values()) {
+    for (const delivery of this.#pending.all()) {
       delivery.intervals = 0
-      if (delivery.over) this.#pending.delete(delivery.number)
+      if (delivery.over) this.#pending.delete(delivery)
       else if (again(delivery)) retried.add(delivery)
     }
     this.fail(error, delivery => !retried.has(delivery))
@@ -52,11 +64,17 @@ export class Deliveries {
 
   /** Fails what is not done yet. */
   fail(error: Error, concerned: (delivery: Delivery) => boolean): void {
-    for (const delivery of this.#pending.values()) {
-      if (this.#done.has(delivery) || !concerned(delivery)) continue
-      this.#pending.delete(delivery.number)
+    for (const delivery of this.#pending.all()) {
+      if (delivery.ending || !concerned(delivery)) continue
+      this.#pending.delete(delivery)
       delivery.error ??= error
       delivery.settle()
     }
+  }
+
+  #end(delivery: Delivery): void {
+    if (delivery.ending) return
+    delivery.ending = true
+    this.#done.push(delivery)
   }
 }

@@ -5,7 +5,10 @@ import type { BoundFunction } from './bound-function.ts'
 
 const plainSize = plainSizes()
 
-/** One message under way in one function. */
+/**
+ * One message under way in one function. To its handler it stands for the promise that it would otherwise have to make,
+ * for every message: whoever waits is called when the message is done.
+ */
 export class Delivery {
   readonly fn: BoundFunction
   readonly number: number
@@ -20,28 +23,28 @@ export class Delivery {
   traced = false
   /** Repeating timers that may send for it, also after it is done. */
   intervals = 0
+  /** Code has said that it is done. */
+  ending = false
   /** Its handler has been told. */
   over = false
   readonly #out: Out
-  readonly #resolve: () => void
-  readonly #reject: (error: Error) => void
+  #resolve: (() => unknown) | undefined
+  #reject: ((error: Error) => unknown) | undefined
 
-  constructor(
-    fn: BoundFunction,
-    number: number,
-    message: Message,
-    out: Out,
-    resolve: () => void,
-    reject: (error: Error) => void
-  ) {
+  constructor(fn: BoundFunction, number: number, message: Message, out: Out) {
     const size = plainSize(message)
     this.fn = fn
     this.number = number
     this.body = size > 0 ? message : encode(message)
     this.size = typeof this.body === 'string' ? this.body.length : size
     this.#out = out
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: it is waited for as a promise is
+  then(resolve: () => unknown, reject: (error: Error) => unknown): void {
     this.#resolve = resolve
     this.#reject = reject
+    if (this.over) this.#tell()
   }
 
   /** Passes on what code sent. What cannot be read or passed on fails the message. */
@@ -59,8 +62,12 @@ export class Delivery {
   settle(): void {
     if (this.over) return
     this.over = true
-    if (this.error === undefined) this.#resolve()
-    else this.#reject(this.error)
+    this.#tell()
+  }
+
+  #tell(): void {
+    if (this.error === undefined) this.#resolve?.()
+    else this.#reject?.(this.error)
   }
 }
 

@@ -47,13 +47,12 @@ export class FlowHost {
   }
 
   receive(fn: BoundFunction, message: Message, out: Out): Promise<void> {
-    return new Promise((resolve, reject) => {
-      if (fn.problem) return reject(fn.problem)
-      const delivery = new Delivery(fn, ++this.#lastMessage, message, out, resolve, reject)
-      this.#deliveries.add(delivery)
-      this.#waiting.push(delivery)
-      this.#schedule()
-    })
+    if (fn.problem) throw fn.problem
+    const delivery = new Delivery(fn, ++this.#lastMessage, message, out)
+    this.#deliveries.add(delivery)
+    this.#waiting.push(delivery)
+    this.#schedule()
+    return delivery as unknown as Promise<void>
   }
 
   /** Runs the close code, then stops the function's timers and fails what is still under way. */
@@ -115,7 +114,11 @@ export class FlowHost {
     const joined = texts.join(',')
     // A proxy can get such a key past the check inside; read again by the codec, it does not survive.
     const suspicious = joined.includes('__proto__')
-    readEffects(joined, effect => this.#apply(effect, suspicious))
+    readEffects(
+      joined,
+      (number, port, body) => this.#deliveries.sent(number, port, body, suspicious),
+      effect => this.#apply(effect, suspicious)
+    )
     this.#deliveries.settle()
     if (this.#waiting.length > 0) this.#schedule()
   }

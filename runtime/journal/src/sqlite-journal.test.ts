@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -133,6 +133,19 @@ describe('sqliteJournal', () => {
     expect(await failure(sqliteJournal({ dir }))).to.include({ code: 'FOLDER_LOCKED' })
     await first.close()
     await start()
+  })
+
+  it('copies itself as it is at that moment, while it is written', async () => {
+    const open = await start()
+    await open.append(entry('before'))
+    await open.bury(letter('letter'))
+    const copied = open.backup(join(dir, 'copy.db'))
+    await Promise.all([copied, open.remove('before'), open.append(entry('after'))])
+    await open.close()
+    await rename(join(dir, 'copy.db'), join(dir, 'journal.db'))
+    const copy = await start()
+    expect((await copy.recover()).map(({ id }) => id)).to.deep.equal(['before'])
+    expect(copy.deadLetterCount()).to.equal(1)
   })
 
   it('refuses while the disk does, and goes on when it takes writes again', async function () {

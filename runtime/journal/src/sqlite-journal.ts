@@ -16,6 +16,8 @@ export interface SqliteJournalOptions {
 export interface SqliteJournal extends Journal {
   /** How much of its bounds is used. */
   usage(): JournalUsage
+  /** Copies the journal to a new file, as it is when this is called: what was begun before is in it, what comes after is not. */
+  backup(file: string): Promise<void>
 }
 
 export interface JournalUsage {
@@ -110,6 +112,7 @@ export const sqliteJournal = async ({ dir, bounds }: SqliteJournalOptions): Prom
     countDeadLetters: (filter = {}) => disk.ask('letterCounts', { ...nothing, ...filter }),
     deadLetterCount: () => tally.count,
     usage: () => ({ count: underWay.count, bytes: underWay.bytes, deadLetters: tally }),
+    backup: file => disk.ask('backup', file),
     purge: async ids => {
       const answer = await disk.ask('purge', ids)
       tally = answer.tally

@@ -43,6 +43,7 @@ const storeOf = (db: DatabaseSync, bounds: DeadLetterBounds) => {
   const write = db.prepare('REPLACE INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const erase = db.prepare('DELETE FROM entry WHERE seq = ?')
   const touch = db.prepare('UPDATE tally SET dropped = dropped + ?')
+  const copy = db.prepare('VACUUM INTO ?')
   const marks = db.prepare('SELECT seq, id, octet_length(message) AS bytes, at FROM entry ORDER BY seq')
   const page = db.prepare('SELECT * FROM entry WHERE seq > ? ORDER BY seq LIMIT ?')
   page.setReturnArrays(true)
@@ -77,6 +78,7 @@ const storeOf = (db: DatabaseSync, bounds: DeadLetterBounds) => {
         touch.run(1)
         touch.run(-1)
       }),
+    backup: (file: string): void => void copy.run(file),
     letters: letters.read,
     letterCounts: letters.countByFlow,
     purge: letters.purge,

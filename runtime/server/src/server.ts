@@ -5,6 +5,7 @@ import { createSandbox } from '@millrace/sandbox'
 import type { Plugin } from '@millrace/sdk'
 import type { DestinationStream } from 'pino'
 import { ActivityMeter } from './activity/activity-meter.ts'
+import { removeStale } from './backup/create-backup.ts'
 import { DebugFeed } from './debug/debug-feed.ts'
 import { LogHistory } from './debug/log-history.ts'
 import { TrafficMeter } from './debug/traffic-meter.ts'
@@ -102,6 +103,7 @@ const build = async (
   const { secretKey, revisions } = settings
   const folder = await openDataFolder(dataDir, { secretKey, revisions, redactor })
   releases.defer(() => folder.close())
+  await removeStale(dataDir)
   const record = new StartRecord(dataDir)
   const safeMode = safeModeOf(settings.safe, record)
   if (options.guardProcess) releases.defer(guardProcess(log, (owner, error) => record.blame(owner, error)))
@@ -152,6 +154,7 @@ const build = async (
   const expiries = new ExpiryWatch(runtime, settings.expiryDays)
   const parts: ServerParts = {
     runtime,
+    journal,
     health,
     expiries,
     folder,

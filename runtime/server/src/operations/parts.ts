@@ -1,4 +1,5 @@
 import type { Runtime } from '@millrace/engine'
+import type { SqliteJournal } from '@millrace/journal'
 import type { Log } from '@millrace/sdk'
 import type { ActivityMeter } from '../activity/activity-meter.ts'
 import type { DebugFeed } from '../debug/debug-feed.ts'
@@ -17,6 +18,7 @@ import type { Turns } from './turns.ts'
 /** What a running server is made of; requests of every kind work on it. */
 export interface ServerParts {
   readonly runtime: Runtime
+  readonly journal: SqliteJournal
   readonly health: HealthWatch
   readonly expiries: ExpiryWatch
   readonly folder: DataFolder

@@ -144,6 +144,39 @@ const sealed = defineNode({
   create: () => () => {}
 })
 
+/** Says that what it was pressed with is taken in when it is safe. */
+const safe = defineTrigger({
+  type: 'test/safe',
+  title: 'Safe',
+  description: 'Emits what it is pressed with.',
+  category: 'common',
+  config: t.Object({}),
+  button: 'press',
+  start: context =>
+    context.onPress(async input => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>()
+      await context.emit({ payload: input }, { ack: resolve, nack: reject })
+      await promise
+    })
+})
+
+/** Notes in its state what it is done with, a while after it came. */
+const tally = defineNode({
+  type: 'test/tally',
+  title: 'Tally',
+  description: 'Counts.',
+  category: 'common',
+  outputs: 0,
+  config: t.Object({}),
+  create: ({ state }) => {
+    const done = state('node')
+    return async message => {
+      await new Promise(resolve => setTimeout(resolve, 30))
+      done.set(String(message.payload), true)
+    }
+  }
+})
+
 /** Lets messages through when it is opened; until then they stay under way. */
 const gate = (opened: Promise<void>) =>
   defineNode({
@@ -171,6 +204,8 @@ export const testPlugin = (connected: object[] = [], opened = Promise.resolve())
       show,
       signed,
       sealed,
+      safe,
+      tally,
       publish(integration),
       gate(opened)
     ]

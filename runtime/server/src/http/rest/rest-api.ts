@@ -4,9 +4,11 @@ import type { ServerParts } from '../../operations/parts.ts'
 import { refuseBelow } from '../../operations/roles.ts'
 import { failures } from '../failures.ts'
 import type { Principals } from '../principals.ts'
+import { backupRoutes } from './backup.ts'
 import { credentialRoutes } from './credentials.ts'
 import { deadLetterRoutes } from './dead-letters.ts'
 import { deployRoutes } from './deploy.ts'
+import { Download } from './download.ts'
 import { flowRoutes } from './flows.ts'
 import { globalRoutes } from './globals.ts'
 import { integrationRoutes } from './integrations.ts'
@@ -27,7 +29,8 @@ export const restApi = (parts: ServerParts, principals: Principals, path: string
     ...globalRoutes(parts),
     ...runningRoutes(parts),
     ...deadLetterRoutes(parts),
-    ...transferRoutes(parts)
+    ...transferRoutes(parts),
+    ...backupRoutes(parts)
   ]
   const router = Router()
   const body = json({ limit: parts.settings.maxBody, strict: false })
@@ -69,6 +72,7 @@ const answer = async (route: RestRoute, request: Request, response: Response): P
   const { principal } = response.locals
   const value = await route.answer({ params, query, body, principal, signal: gone.signal })
   if (value === undefined || route.response === undefined) response.status(204).end()
+  else if (value instanceof Download) await value.send(response)
   else if (value instanceof Paged) response.setHeader('X-Total-Count', String(value.total)).json(value.items)
   else response.json(value)
 }

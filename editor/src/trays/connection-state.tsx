@@ -9,7 +9,8 @@ import { type ConnectionWords, connectionWords } from './connection-words.ts'
 export const useConnection = (integration: StoredIntegration): ConnectionWords => {
   const state = useSession(session => session.connections.get(integration.id))
   const definition = useSession(session => session.catalog.get(integration.type))
-  return connectionWords(integration, state, definition)
+  const stopped = useSession(session => session.health?.flows === 'stopped')
+  return connectionWords(integration, state, definition, stopped)
 }
 
 export const ConnectionWord = ({ words }: { readonly words: ConnectionWords }) => {

@@ -11,15 +11,20 @@ export interface ConnectionWords {
   readonly reason?: string
   /** Milliseconds since the epoch. */
   readonly retryAt?: number
+  /** Inactive because the flows are stopped: safe mode. */
+  readonly stopped?: true
 }
 
-/** What to say of an integration; before the runtime has told anything, what its settings tell. */
+/** What to say of an integration; before the runtime has told anything, what its settings tell. While the flows are stopped none connects. */
 export const connectionWords = (
   integration: StoredIntegration,
   state: IntegrationState | undefined,
-  definition: DefinitionView | undefined
+  definition: DefinitionView | undefined,
+  stopped = false
 ): ConnectionWords => {
   if (integration.enabled === false) return { word: 'inactive', level: 'idle' }
+  if (stopped && (state === undefined || state.status.state === 'idle'))
+    return { word: 'inactive', level: 'idle', stopped: true }
   return state ? ofStatus(state, definition) : beforeAny(integration, definition)
 }
 

@@ -49,7 +49,7 @@ describe('a new integration', () => {
   })
 })
 
-describe('limits', () => {
+describe('A30 limits', () => {
   const defaults = { rate: { messages: 100, per: 'minute' }, bytes: 1000 } as const
   it('come back from their form as they were', () => {
     for (const limits of [{}, { concurrent: 3 }, { rate: { messages: 5, per: 'second' }, throttle: 20 }] as const)

@@ -28,7 +28,8 @@ export const IntegrationNotices = ({
   return (
     <>
       {word === 'error' && <ErrorNotice id={integration.id} words={words} />}
-      {word === 'inactive' && (
+      {words.stopped && <Notice icon="circle-stop">{t('trays.stoppedMeans')}</Notice>}
+      {word === 'inactive' && !words.stopped && (
         <Notice
           icon="ban"
           title={t('trays.isOff')}

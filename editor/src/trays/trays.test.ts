@@ -1,10 +1,15 @@
+import type { TestStage } from '@millrace/engine'
 import { defineIntegration, describeDefinition, t } from '@millrace/sdk'
 import { expect } from 'chai'
 import { connectionWords } from './connection-words.ts'
+import { daysUntil } from './expiry-words.ts'
 import { galleryGroup } from './gallery-groups.ts'
 import { usesOf } from './integration-uses.ts'
 import { blocksOf, inlineOf } from './markdown-blocks.ts'
+import { missingFields } from './missing-fields.ts'
+import { parted } from './parted.ts'
 import { trayOffsets } from './tray-layout.ts'
+import { withStage } from './use-test-run.ts'
 
 const definition = describeDefinition(
   defineIntegration({
@@ -28,7 +33,23 @@ describe('the words of a connection', () => {
     expect(word({ ...state, status: { state: 'disabled' } })).to.equal('inactive')
     expect(word({ ...state, status: { state: 'error', reason: 'refused' } })).to.equal('error')
   })
-  it('name what is missing', () => {
+  it('A23 A24 A25 have their shape, and the reason of an error with when it is tried next', () => {
+    const words = (status: Parameters<typeof connectionWords>[1]) => connectionWords(stored, status, definition)
+    expect(words({ ...state, status: { state: 'connected' } }).level).to.equal('ok')
+    expect(words({ ...state, status: { state: 'error', reason: 'refused', retryAt: 5 } })).to.deep.equal({
+      word: 'error',
+      level: 'error',
+      reason: 'refused',
+      retryAt: 5
+    })
+    expect(connectionWords({ ...stored, enabled: false }, undefined, definition).word).to.equal('inactive')
+  })
+  it('say that nothing connects while the flows are stopped', () => {
+    const idle = { ...state, status: { state: 'idle' } } as const
+    expect(connectionWords(stored, idle, definition, true)).to.deep.include({ word: 'inactive', stopped: true })
+    expect(connectionWords(stored, idle, definition, false).word).to.equal('connecting')
+  })
+  it('A22 name what is missing', () => {
     expect(connectionWords({ ...stored, config: {} }, undefined, definition)).to.deep.include({
       word: 'unconfigured',
       reason: 'API key is required.'
@@ -46,7 +67,7 @@ describe('A35 the gallery', () => {
   })
 })
 
-describe('who uses an integration', () => {
+describe('A05 who uses an integration', () => {
   it('is told flow by flow, what it starts apart from the rest', () => {
     const node = (id: string, type: string, integration?: string) =>
       ({ id, type, at: [0, 0], wires: [], ...(integration ? { integration } : {}) }) as const
@@ -61,6 +82,45 @@ describe('who uses an integration', () => {
     expect(
       uses.map(use => [use.flow.id, use.triggers.map(({ id }) => id), use.others.map(({ id }) => id)])
     ).to.deep.equal([['f', ['a'], ['b']]])
+  })
+})
+
+describe('A22 what an integration lacks', () => {
+  it('is told by the names of its fields, each once', () => {
+    expect(missingFields({ config: {} }, definition)).to.deep.equal(['API key'])
+    expect(missingFields(stored, definition)).to.deep.equal([])
+  })
+})
+
+describe('A26 the stages of a Test', () => {
+  const stage = (name: string, outcome: TestStage['outcome']): TestStage => ({ name, outcome, took: 0 })
+  const told = (stages: readonly TestStage[]) => stages.map(({ name, outcome }) => `${name} ${outcome}`)
+  it('take their place among those that were announced', () => {
+    const announced = [stage('connect', 'not tried'), stage('subscribe', 'not tried')]
+    const one = withStage(announced, stage('connect', 'passed'))
+    expect(told(one)).to.deep.equal(['connect passed', 'subscribe not tried'])
+    expect(told(withStage(one, stage('TLS', 'passed')))).to.deep.equal([
+      'connect passed',
+      'TLS passed',
+      'subscribe not tried'
+    ])
+  })
+})
+
+describe('A28 a reason', () => {
+  it('is parted into what happened and what to do', () => {
+    expect(parted('refused: check the port, and that it runs')).to.deep.equal([
+      'refused',
+      'Check the port, and that it runs'
+    ])
+    expect(parted('refused')).to.deep.equal(['refused'])
+  })
+})
+
+describe('A33 what ends', () => {
+  it('is told in whole days', () => {
+    const day = 86_400_000
+    expect([daysUntil(day * 2.5, 0), daysUntil(day / 2, 0), daysUntil(0, day)]).to.deep.equal([2, 0, 0])
   })
 })
 

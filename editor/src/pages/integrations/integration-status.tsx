@@ -28,7 +28,7 @@ export const IntegrationStatus = ({
     <>
       <ConnectionWord words={words} />
       <div className="small muted status-reason">
-        {words.word === 'inactive' && t('pages.integrations.turnedOff')}
+        {words.word === 'inactive' && t(words.stopped ? 'pages.integrations.stopped' : 'pages.integrations.turnedOff')}
         {words.word === 'error' ? (
           <Failure id={integration.id} words={words} />
         ) : (

@@ -8,13 +8,14 @@ export const useListed = (): readonly Listed[] => {
   const integrations = useSession(state => state.integrations)
   const connections = useSession(state => state.connections)
   const catalog = useSession(state => state.catalog)
+  const stopped = useSession(state => state.health?.flows === 'stopped')
   return useMemo(
     () =>
       integrations.map(integration => {
         const definition = catalog.get(integration.type)
-        const words = connectionWords(integration, connections.get(integration.id), definition)
+        const words = connectionWords(integration, connections.get(integration.id), definition, stopped)
         return { integration, title: definition?.title ?? integration.type, words }
       }),
-    [integrations, connections, catalog]
+    [integrations, connections, catalog, stopped]
   )
 }

@@ -1,10 +1,10 @@
 import '../../locales/page-words.ts'
+import type { WeakPoint } from '@millrace/engine'
 import type { Guarantee } from '@millrace/sdk'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../design/index.ts'
 import { session } from '../../session/index.ts'
 import { openNode } from '../navigation.ts'
-import { nodeName } from '../node-name.ts'
 import { promisedBy } from './guarantee.ts'
 import { useGuarantees } from './use-guarantees.ts'
 import './guarantee.css'
@@ -32,7 +32,7 @@ export const GuaranteeNote = ({ of }: { readonly of: string }) => {
           <ul>
             {reasons.map(({ address, reason }) => (
               <li key={address + reason}>
-                <NodeLink address={address} /> {reason}
+                <Reason address={address} reason={reason} />
               </li>
             ))}
           </ul>
@@ -42,14 +42,13 @@ export const GuaranteeNote = ({ of }: { readonly of: string }) => {
   )
 }
 
-const NodeLink = ({ address }: { readonly address: string }) => {
+const Reason = ({ address, reason }: Pick<WeakPoint, 'address' | 'reason'>) => {
   const slash = address.indexOf('/')
   const [flow, id] = [address.slice(0, slash), address.slice(slash + 1)]
-  const node = session.document.node(flow, id)
-  if (!node) return <b>{id}</b>
+  if (!session.document.node(flow, id)) return reason
   return (
     <button type="button" className="link" onClick={() => openNode(flow, id)}>
-      {nodeName(node)}
+      {reason}
     </button>
   )
 }

@@ -145,6 +145,35 @@ describe('nodes that hold messages, in the engine', () => {
     })
   }
 
+  for (const [type, config] of [
+    ['core/batch', { count: 2 }],
+    ['core/sort', { targetType: 'seq' }]
+  ] as const) {
+    it(`sends a message again that failed behind ${type}, in the place that it had`, async () => {
+      const seen: string[] = []
+      const { runtime, give } = await start(flowOf(['n', type, config]), ({ payload, parts }) => {
+        seen.push(`${payload}${(parts as { index: number }).index}`)
+        if (payload === 'b' && seen.length < 4) throw new Error('away')
+      })
+      for (const [index, payload] of ['b', 'a'].entries()) give({ payload, parts: { id: 's', index, count: 2 } })
+      await until(() => runtime.balance().done === 2)
+      const [a, b] = type === 'core/sort' ? ['a0', 'b1'] : ['a1', 'b0']
+      expect(seen.toSorted()).to.deep.equal([a, b, b, b].toSorted())
+    })
+  }
+
+  it('lets a changed value through a filter again that failed behind it', async () => {
+    const seen: unknown[] = []
+    const { runtime, give } = await start(flowOf(['n', 'core/filter', {}]), ({ payload }) => {
+      if (seen.push(payload) < 3) throw new Error('away')
+    })
+    give({ payload: 'a' })
+    await until(() => runtime.balance().done === 1)
+    give({ payload: 'a' })
+    await until(() => runtime.balance().done === 2)
+    expect(seen).to.deep.equal(['a', 'a', 'a'])
+  })
+
   it('joins after a crash what came before and after it', async () => {
     const { journal, entries } = lastingJournal()
     const manual = { mode: 'custom', build: 'array', count: 3 }

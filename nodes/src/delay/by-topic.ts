@@ -3,6 +3,7 @@ import { Alarm } from '../hold/alarm.ts'
 import { flushed, isOnly, says, without } from '../hold/control.ts'
 import { Hold, type Kept } from '../hold/hold.ts'
 import { Recent } from '../hold/recent.ts'
+import { turnsEvery } from '../hold/turns.ts'
 import { Gap } from './gap.ts'
 import type { RateParts } from './pause.ts'
 
@@ -16,7 +17,7 @@ export const limitByTopic = (atOnce: 'one' | 'all', parts: RateParts): Handler =
   const newest = new Map<unknown, Kept>()
   /** Has had its turn: when it comes again it must not take the place of one that is newer. */
   const through = new Recent<true>(limit)
-  let start = performance.now()
+  let turns = turnsEvery(gap.milliseconds)
 
   const hold = new Hold(limit, kept => {
     if (newest.get(kept.message.topic) === kept) newest.delete(kept.message.topic)
@@ -25,12 +26,7 @@ export const limitByTopic = (atOnce: 'one' | 'all', parts: RateParts): Handler =
   defer(() => hold.close())
   defer(() => alarm.clear())
 
-  /** Turns come at even gaps from the start on, whether or not something waits for them. */
-  const arm = () => {
-    const turns = Math.floor((performance.now() - start) / gap.milliseconds) + 1
-    const next = gap.milliseconds > 0 ? start + turns * gap.milliseconds : start
-    alarm.set(newest.size > 0 ? next : Number.POSITIVE_INFINITY)
-  }
+  const arm = () => alarm.set(newest.size > 0 ? turns() : Number.POSITIVE_INFINITY)
 
   const turn = () => {
     for (const kept of [...newest.values()].slice(0, atOnce === 'one' ? 1 : undefined)) {
@@ -72,13 +68,14 @@ export const limitByTopic = (atOnce: 'one' | 'all', parts: RateParts): Handler =
     for (const kept of newest.values()) kept.done()
     newest.clear()
     gap.reset()
+    turns = turnsEvery(gap.milliseconds)
     arm()
     show('reset', 'idle')
   }
 
   return (message, out) => {
     if (gap.adjust(message)) {
-      start = performance.now()
+      turns = turnsEvery(gap.milliseconds)
       arm()
     }
     const named = says(message, 'topic') ? message : { ...message, topic: NO_TOPIC }

@@ -5,7 +5,7 @@ import type { Counterpart, Place } from './counterpart.ts'
 import { type ContractTypes, contractIntegration } from './flow.ts'
 import { type Running, type RunOptions, run } from './running.ts'
 import type { ContractTest, CreateRuntime } from './runtime.ts'
-import { until } from './until.ts'
+import { until, untilAll } from './until.ts'
 
 /** What is under test, and what it is tested with. */
 export interface BenchSetup extends ContractTypes {
@@ -28,6 +28,10 @@ export class Bench {
   constructor(setup: BenchSetup, place: Place) {
     this.setup = setup
     this.place = place
+  }
+
+  get #patience(): number {
+    return this.setup.patience ?? 10_000
   }
 
   get far(): Counterpart {
@@ -67,12 +71,9 @@ export class Bench {
   }
 
   /** Waits until a foreign client has taken every one of these from the target, in any order, perhaps more than once. */
-  async received(bodies: readonly string[]): Promise<void> {
-    const missing = async () => {
-      const taken = new Set(await this.place.received?.())
-      return bodies.filter(body => !taken.has(body))
-    }
-    await this.until('everything that was sent at the target', async () => (await missing()).length === 0)
+  received(bodies: readonly string[]): Promise<void> {
+    const present = async () => (await this.place.received?.()) ?? []
+    return this.untilAll('everything that was sent at the target', bodies, present)
   }
 
   /** Waits until the source holds nothing more, where it can be asked. */
@@ -86,7 +87,16 @@ export class Bench {
   }
 
   until(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-    return until(what, condition, this.setup.patience ?? 10_000)
+    return until(what, condition, this.#patience)
+  }
+
+  /** Waits until all of these are among what `present` finds. */
+  untilAll(
+    what: string,
+    wanted: readonly string[],
+    present: () => readonly string[] | Promise<readonly string[]>
+  ): Promise<void> {
+    return untilAll(what, wanted, present, this.#patience)
   }
 
   defer(stop: () => Promise<unknown>): void {

@@ -102,12 +102,7 @@ export const run = (bench: Bench, options: RunOptions): Running => {
       await bench.until('the integration in error', () => last() !== undefined)
       return last() as Failure
     },
-    async hears(sent) {
-      await bench.until('everything that was sent in the flow', () => {
-        const present = new Set(bodies())
-        return sent.every(body => present.has(body))
-      })
-    },
+    hears: sent => bench.untilAll('everything that was sent in the flow', sent, bodies),
     async deadLetter() {
       await bench.until('a dead letter', () => runtime.balance().deadLetters > 0)
       return (await runtime.journal.deadLetters())[0] as ContractLetter

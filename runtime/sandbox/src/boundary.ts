@@ -14,8 +14,6 @@ export interface FunctionSpec {
   readonly close: string
   /** Milliseconds that one message may take. */
   readonly timeout: number
-  /** Its messages enter one at a time, because promises may settle after the code has returned. */
-  readonly alone: boolean
 }
 
 export type FlowEvent =
@@ -32,6 +30,8 @@ export interface MessagesEvent {
   readonly first: number
   readonly count: number
   readonly text: string
+  /** A single message that enters by itself, so that whatever happens is known to be its doing. */
+  readonly alone?: boolean
 }
 
 /** A message as it crosses: itself where JSON can carry it, otherwise the text that the codec made. */

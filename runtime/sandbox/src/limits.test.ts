@@ -43,6 +43,13 @@ inEachMode('limits of code', mode => {
     expect(await tested.receive({ n: 9 }), 'it goes on').to.have.length(1)
   })
 
+  it('find out whose promise was rejected with nobody listening; its neighbours complete once', async () => {
+    const tested = node('await null\nif (msg.bad) Promise.reject(new Error("stray"))\nflow.increment("n"); return msg')
+    for (const round of [1, 2]) expect(await five(tested), `round ${round}`).to.deep.equal(onlyThird('CODE_FAILED'))
+    expect(sentNumbers(tested).filter(n => n !== 2)).to.deep.equal([0, 1, 3, 4, 0, 1, 3, 4])
+    expect(tested.state('flow').get('n')).to.equal(10)
+  })
+
   it('stop a loop in a timer, and fail the message that set it', async () => {
     const tested = node('if (msg.bad) setTimeout(() => { while (true) {} }, 1)\nreturn msg')
     expect(await five(tested)).to.deep.equal(onlyThird('CODE_TIMEOUT'))

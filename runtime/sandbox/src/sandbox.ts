@@ -4,7 +4,7 @@ import { compileExpression } from './evaluate/expressions.ts'
 import { FlowHost } from './host/flow-host.ts'
 import { type SandboxSettings, withDefaults } from './settings.ts'
 import { openSides } from './sides.ts'
-import { checkSyntax, isAsynchronous } from './source.ts'
+import { checkSyntax } from './source.ts'
 
 /**
  * Runs people's JavaScript and JSONata: in processes of their own, which hold off attackers too, or in isolates of this
@@ -32,8 +32,7 @@ export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
         source,
         setup,
         close,
-        timeout: options.timeout ?? timeout,
-        alone: isAsynchronous(source)
+        timeout: options.timeout ?? timeout
       },
       context
     )

@@ -10,13 +10,6 @@ const awaits = (source: string): boolean => /\bawait\b/.test(source)
 /** Whether the code says itself when it is done with a message, as in Node-RED. */
 export const isManual = (source: string): boolean => /\bnode\s*\.\s*done\s*\(\s*\)/.test(source)
 
-/**
- * Whether promises may settle after the code has returned. Its messages then enter the isolate one at a time, so that a
- * loop in a promise is known to be theirs. A guess by words: a wrong yes costs speed, a wrong no blames neighbours too.
- */
-export const isAsynchronous = (source: string): boolean =>
-  /\b(?:await|async|Promise|then|eval|Function|constructor)\b/.test(source)
-
 const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) => unknown
 
 /** Compiles code without running it. Throws a ConfigError that names line and column. */

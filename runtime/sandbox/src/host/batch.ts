@@ -19,7 +19,15 @@ export const takeBatch = (waiting: Waiting[]): FlowEvent[] => {
     const [first] = run
     if (!first) return
     const text = JSON.stringify(run.map(({ body }) => body))
-    events.push({ kind: 'messages', fn: first.fn.number, first: first.number, count: run.length, text })
+    const { alone } = first.fn
+    events.push({
+      kind: 'messages',
+      fn: first.fn.number,
+      first: first.number,
+      count: run.length,
+      text,
+      ...(alone && { alone })
+    })
     run = []
   }
   for (; at < waiting.length; at++) {
@@ -42,7 +50,7 @@ export const takeBatch = (waiting: Waiting[]): FlowEvent[] => {
       continue
     }
     const last = run.at(-1)
-    if (last && (last.fn !== fn || fn.spec.alone || last.number + 1 !== next.number)) close()
+    if (last && (last.fn !== fn || fn.alone || last.number + 1 !== next.number)) close()
     run.push(next)
     count++
     size += next.size

@@ -13,6 +13,8 @@ export class BoundFunction {
   readonly spec: FunctionSpec
   readonly context: NodeContext<unknown>
   state: 'new' | 'starting' | 'ready' | 'broken' | 'closed' = 'new'
+  /** Its messages enter one at a time: promises of it have gone astray before. */
+  alone = false
   /** Messages that wait for the setup code. */
   parked: Delivery[] = []
   /** Why it is broken or closed. */

@@ -39,6 +39,7 @@ export class Deliveries {
     if (done.length === 0) return
     this.#done = []
     for (const delivery of done) {
+      if (delivery.alone && delivery.error) delivery.fn.alone = true
       this.forget(delivery)
       delivery.settle()
     }

@@ -28,7 +28,6 @@ export const effects = (
   const { stringify } = JSON
   const { isArray } = Array
   const { isFrozen } = Object
-  const open = new Set<Run>()
   const quote = (value: unknown): string => stringify(`${value}`)
   let justEnded: Run[] = []
   let text = ''
@@ -89,7 +88,6 @@ export const effects = (
     if (sender === run) settleSent('sent')
     else add(`"done",${run.number}`)
     run.ended = true
-    open.delete(run)
     justEnded.push(run)
   }
 
@@ -122,7 +120,6 @@ export const effects = (
     end,
     describe,
     failWith,
-    open,
     /** Sends what a function returned or handed to `node.send`. */
     send(run: Run, messages: unknown) {
       if (messages === null || messages === undefined) return

@@ -69,16 +69,23 @@ const hub = () => {
     /** What the last batch brought about; asked for on its own, because promises settle only after a batch has returned. */
     effects: report,
 
-    /** After a batch was stopped, while code was running or while promises were settling. */
-    stopped(problem: string, several: boolean): string {
-      if (running) answers[position] = running('stopped', problem, 0, 0, 0)
-      else for (const enter of entered) answers.push(enter('stalled', problem, several ? 1 : 0, 0, 0))
+    /** After a batch of several was stopped. Nothing when promises were settling: nobody knows whose. */
+    interrupted(problem: string): string {
+      if (!running) return ''
+      answers[position] = running('stopped', problem, 0, 0, 0)
       return report()
     },
 
-    /** After a batch that left a promise rejected with nobody listening. */
-    rejected(problem: string, several: boolean): string {
-      for (const enter of entered) answers.push(enter('rejected', problem, several ? 1 : 0, 0, 0))
+    /** After a single message was stopped, while code was running or while promises were settling. */
+    stopped(problem: string): string {
+      if (running) answers[position] = running('stopped', problem, 0, 0, 0)
+      else for (const enter of entered) answers.push(enter('stalled', problem, 0, 0, 0))
+      return report()
+    },
+
+    /** After a single message left a promise rejected with nobody listening. */
+    rejected(problem: string): string {
+      for (const enter of entered) answers.push(enter('rejected', problem, 0, 0, 0))
       return report()
     }
   }

@@ -91,7 +91,6 @@ export const runner = (
     } catch (error) {
       failed(run, error)
     }
-    if (!run.ended) effects.open.add(run)
   }
 
   const broken = ([code, text, stack]: Problem) => {
@@ -125,12 +124,10 @@ export const runner = (
     run().catch(fail).then(closed)
   }
 
-  const blame = (culprits: readonly Run[], [code, text, stack]: Problem) => {
-    for (const culprit of culprits) {
-      effects.failWith(culprit, code, [text, stack])
-      effects.end(culprit, true)
-    }
-    if (culprits.length === 0) effects.log('error', text, true)
+  const blame = (culprit: Run | undefined, [code, text, stack]: Problem) => {
+    if (!culprit) return effects.log('error', text, true)
+    effects.failWith(culprit, code, [text, stack])
+    effects.end(culprit, true)
   }
 
   /** Code was stopped while it ran: what the message of this turn had begun is undone, and it fails. */
@@ -138,23 +135,22 @@ export const runner = (
     effects.rewind()
     if (starting) return broken(problem)
     const run = fresh ?? turn.run
-    blame(run && !run.late ? [run] : [], problem)
+    blame(run && !run.late ? run : undefined, problem)
   }
 
-  /** Code was stopped while promises settled. In a batch of several, each that still waits may be to blame. */
-  const stalled = (problem: Problem, several: boolean) => {
+  /** Code was stopped while promises settled. */
+  const stalled = (problem: Problem) => {
     if (starting) return broken(problem)
-    if (several) return blame([...effects.open], problem)
     const { run } = turn
-    if (!run || run.ended) return blame([], problem)
+    if (!run || run.ended) return blame(undefined, problem)
     effects.rewind()
-    blame([run], problem)
+    blame(run, problem)
   }
 
-  /** A promise was rejected and nobody listened. In a batch of several nobody knows whose it was. */
-  const rejected = (problem: Problem, several: boolean) => {
+  /** A promise was rejected and nobody listened. */
+  const rejected = (problem: Problem) => {
     const { run } = turn
-    blame(run && !several && (!run.ended || run === fresh) ? [run] : [], problem)
+    blame(run && (!run.ended || run === fresh) ? run : undefined, problem)
   }
 
   const messages = (text: string, number: number, skip: number, deadline: number) => {
@@ -186,8 +182,8 @@ export const runner = (
     } else if (command === 'stopped') {
       stopped(parse(text))
       count = fresh ? fresh.number - first + 1 : finished + 1
-    } else if (command === 'stalled') stalled(parse(text), number === 1)
-    else if (command === 'rejected') rejected(parse(text), number === 1)
+    } else if (command === 'stalled') stalled(parse(text))
+    else if (command === 'rejected') rejected(parse(text))
     else if (command === 'take') leave()
     else {
       finished = 0

@@ -1,7 +1,7 @@
 import { type Answers, effectText, type FlowEvent, type FunctionSpec } from '../boundary.ts'
 import { answering } from './answer.ts'
 import { Isolate } from './isolate.ts'
-import { lostEffects } from './lost.ts'
+import { lostEffects, strayEffects } from './lost.ts'
 import { memoryProblem, type Problem, rejectionProblem, stuckProblem, timeoutProblem } from './problem.ts'
 import { StateView } from './state-view.ts'
 import { advance, batchOf, groupOf, isSingle, type Step, stepOf } from './step.ts'
@@ -40,8 +40,8 @@ export class FlowIsolate {
     while (left.length > 0) {
       try {
         this.#cross(left, effects)
-      } catch {
-        effects.push(...this.#lose(left))
+      } catch (error) {
+        effects.push(...this.#lose(left, error))
         left.length = 0
       }
       const [next] = left
@@ -107,10 +107,12 @@ export class FlowIsolate {
       return isolate.effects()
     } catch (error) {
       if (isolate.gone) throw error
-      const several = !isSingle(group)
-      return performance.now() - started >= timeout
-        ? isolate.stopped(timeoutProblem(timeout, error as Error), several)
-        : isolate.rejected(rejectionProblem(error), several)
+      const late = performance.now() - started >= timeout
+      const problem = late ? timeoutProblem(timeout, error as Error) : rejectionProblem(error)
+      if (isSingle(group)) return late ? isolate.stopped(problem) : isolate.rejected(problem)
+      const report = late ? isolate.interrupted(problem) : ''
+      if (report === '') throw new Stray(problem)
+      return report
     }
   }
 
@@ -130,9 +132,23 @@ export class FlowIsolate {
   }
 
   /** Gives the isolate up. */
-  #lose(left: readonly Step[]): string[] {
+  #lose(left: readonly Step[], reason: unknown): string[] {
+    if (reason instanceof Stray) {
+      this.close()
+      return strayEffects(left, reason.problem)
+    }
     const problem: Problem = this.#isolate?.gone ? memoryProblem(this.#memory) : stuckProblem
     this.close()
     return lostEffects(left, this.#specs, problem)
+  }
+}
+
+/** Promises went astray in a batch of several: nobody knows whose they were. */
+class Stray extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(problem[1])
+    this.problem = problem
   }
 }

@@ -28,6 +28,7 @@ export class Isolate {
       remove: entry('remove'),
       batch: entry('batch'),
       effects: entry('effects'),
+      interrupted: entry('interrupted'),
       stopped: entry('stopped'),
       rejected: entry('rejected')
     }
@@ -89,17 +90,21 @@ export class Isolate {
     return this.#hub.effects.applySync(undefined, []) as string
   }
 
-  stopped(problem: Problem, several: boolean): string {
-    return this.#settle('stopped', problem, several)
+  /** What was stopped in a batch of several; nothing where it was promises of any of them. */
+  interrupted(problem: Problem): string {
+    return this.#settle('interrupted', problem)
   }
 
-  rejected(problem: Problem, several: boolean): string {
-    return this.#settle('rejected', problem, several)
+  stopped(problem: Problem): string {
+    return this.#settle('stopped', problem)
   }
 
-  #settle(how: 'stopped' | 'rejected', problem: Problem, several: boolean): string {
-    const options = { timeout: SETTLING }
-    return this.#hub[how].applySync(undefined, [JSON.stringify(problem), several], options) as string
+  rejected(problem: Problem): string {
+    return this.#settle('rejected', problem)
+  }
+
+  #settle(how: 'interrupted' | 'stopped' | 'rejected', problem: Problem): string {
+    return this.#hub[how].applySync(undefined, [JSON.stringify(problem)], { timeout: SETTLING }) as string
   }
 
   dispose(): void {

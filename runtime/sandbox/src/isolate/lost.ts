@@ -31,3 +31,8 @@ export const lostEffects = (
       return [effectText('log', culprit.fn, 'error', encode(text), true), lost]
   }
 }
+
+/** What to tell when promises went astray in a batch of several, and the isolate was given up to find out whose they were. */
+export const strayEffects = (left: readonly Step[], [code, text]: Problem): string[] => [
+  effectText('lost', code, text, messagesLeft(left), true, true)
+]

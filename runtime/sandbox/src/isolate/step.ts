@@ -10,15 +10,23 @@ export interface Step {
   readonly number: number
   readonly count: number
   readonly text: string
+  readonly alone: boolean
   skip: number
 }
 
 export const stepOf = (event: Exclude<FlowEvent, { kind: 'remove' }>, at: number): Step => {
   const { fn } = event
-  const single = { event: at, fn, count: 1, text: '', skip: 0 }
+  const single = { event: at, fn, count: 1, text: '', alone: true, skip: 0 }
   switch (event.kind) {
     case 'messages':
-      return { ...single, command: 'messages', number: event.first, count: event.count, text: event.text }
+      return {
+        ...single,
+        command: 'messages',
+        number: event.first,
+        count: event.count,
+        text: event.text,
+        alone: event.alone ?? false
+      }
     case 'fire':
       return { ...single, command: 'fire', number: event.timer }
     case 'start':
@@ -40,16 +48,13 @@ export const messagesLeft = (steps: readonly Step[]): number[] =>
     command === 'messages' ? Array.from({ length: count - skip }, (_, i) => number + skip + i) : []
   )
 
-/** The steps from the front that may enter together: messages for code that cannot be mistaken for another, under the same timeout. */
+/** The steps from the front that may enter together: messages under the same timeout. */
 export const groupOf = (steps: readonly Step[], specs: ReadonlyMap<number, FunctionSpec>): Step[] => {
   const [front, ...others] = steps
   if (!front) return []
-  const first = specs.get(front.fn)
-  if (front.command !== 'messages' || !first || first.alone) return [front]
-  const end = others.findIndex(({ command, fn }) => {
-    const next = specs.get(fn)
-    return command !== 'messages' || !next || next.alone || next.timeout !== first.timeout
-  })
+  const timeout = specs.get(front.fn)?.timeout
+  if (front.alone) return [front]
+  const end = others.findIndex(({ fn, alone }) => alone || specs.get(fn)?.timeout !== timeout)
   return end < 0 ? [...steps] : steps.slice(0, end + 1)
 }
 

@@ -1,9 +1,8 @@
 import { type Static, t } from '@millrace/sdk'
-import { namePattern, resourcePattern } from './names.ts'
 
 /** Topics, one a line. */
 export const topicsField = (description: string) =>
-  t.Array(t.text({ minLength: 1, maxLength: 1024, pattern: resourcePattern('topics') }), {
+  t.Array(t.text({ minLength: 1, maxLength: 1024 }), {
     title: 'Topics',
     description,
     default: [],
@@ -77,7 +76,7 @@ export const projectConfig = t.Object({
         'Begins the names of the subscriptions that triggers make. Two Millraces with one prefix share messages.',
       generated: 'millrace-{random}',
       maxLength: 60,
-      pattern: `^$|${namePattern}`,
+      pattern: '^$|^(?!goog)[A-Za-z][A-Za-z0-9-]{2,}$',
       columns: 6,
       advanced: true
     })

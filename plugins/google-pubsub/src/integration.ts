@@ -8,6 +8,7 @@ import { projectConfig } from './config.ts'
 import { projectHelp } from './help.ts'
 import { keyOf, projectOf, signInProblems } from './key.ts'
 import { MadeSubscriptions } from './made-subscriptions.ts'
+import { nameProblems } from './names.ts'
 import { projectPresets } from './presets.ts'
 import { probe } from './probe.ts'
 import { Project } from './project.ts'
@@ -42,7 +43,10 @@ export const pubsubProject = defineIntegration({
     { title: 'One region, small', limits: { rate: { messages: 1000, per: 'second' }, bytes: 10_000_000 } }
   ],
 
-  problems: signInProblems,
+  problems: config => [
+    ...signInProblems(config),
+    ...config.topics.flatMap((topic, i) => nameProblems('topics', topic, `/topics/${i}`))
+  ],
   expires: ({ ca }) => (ca ? certificateExpiry(ca, '/ca', 'the CA certificate') : []),
 
   async connect(context) {

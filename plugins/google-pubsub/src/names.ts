@@ -1,14 +1,26 @@
 import { createHash } from 'node:crypto'
+import { hasTemplate, type Problem } from '@millrace/sdk'
 
-/** What Pub/Sub takes as the last part of a name. */
-export const namePattern = '^(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$'
+type Kind = 'topics' | 'subscriptions'
 
-/** The same, or a full name such as `projects/acme/topics/telemetry`. */
-export const resourcePattern = (kind: 'topics' | 'subscriptions'): string =>
-  `^(projects/[^/\\s]+/${kind}/)?(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}$`
+const lastPart = '(?!goog)[A-Za-z][A-Za-z0-9._~+%-]{2,254}'
+const resources = {
+  topics: new RegExp(`^(projects/[^/\\s]+/topics/)?${lastPart}$`),
+  subscriptions: new RegExp(`^(projects/[^/\\s]+/subscriptions/)?${lastPart}$`)
+}
+
+/** Whether it is the last part of a name, or a full one such as `projects/acme/topics/telemetry`. */
+export const isName = (kind: Kind, text: string): boolean => resources[kind].test(text)
+
+/** What is wrong with a name as people wrote it; with a template in it that shows later. */
+export const nameProblems = (kind: Kind, text: string | undefined, path: string): readonly Problem[] =>
+  !text || hasTemplate(text) || isName(kind, text) ? [] : [{ path, message: NAME }]
+
+const NAME =
+  'must have 3 to 255 letters, digits or any of - . _ ~ % +, begin with a letter and not with goog; full names begin with projects/'
 
 /** The full name of a topic or a subscription; one that is full already may lie in another project. */
-export const fullName = (project: string, kind: 'topics' | 'subscriptions', name: string): string =>
+export const fullName = (project: string, kind: Kind, name: string): string =>
   name.includes('/') ? name : `projects/${project}/${kind}/${name}`
 
 /** The last part of a full name, as people write it. */

@@ -2,7 +2,7 @@ import { defineNode, encodePayload, parsePath, RejectedError, type Static, setPa
 import { type AttributeChoice, compileAttributes } from './attributes.ts'
 import { outputHelp } from './help.ts'
 import { pubsubProject } from './integration.ts'
-import { resourcePattern } from './names.ts'
+import { isName, nameProblems } from './names.ts'
 import type { Project } from './project.ts'
 
 const config = t.Object({
@@ -11,7 +11,6 @@ const config = t.Object({
     description: 'Where to publish; the last part of its name will do. It need not be heard by anybody.',
     minLength: 1,
     maxLength: 1024,
-    pattern: resourcePattern('topics'),
     default: '{{msg.topic}}',
     options: 'topics',
     examples: ['commands', '{{globals.site}}-commands', 'projects/other-project/topics/commands']
@@ -86,13 +85,16 @@ export const pubsubOut = defineNode<typeof config, Project>({
   guarantee: 'at least once',
   config,
 
+  // before it is rendered a template is text
+  problems: ({ topic }) => nameProblems('topics', String(topic), '/topic'),
+
   create: ({ config }) => {
     const { topic, payload, orderingKey, idAttribute } = config
     const attributesOf = compileAttributes(config.attributes as AttributeChoice)
     const withResult = resultWriter(config.result)
     return async (message, out, project) => {
       const name = topic(message)
-      if (!isTopic.test(name))
+      if (!isName('topics', name))
         throw new RejectedError(`“${name}” is not the name of a topic: set msg.topic, or write one`)
       const written = encodePayload(await payload(message))
       const given = await attributesOf(message)
@@ -106,8 +108,6 @@ export const pubsubOut = defineNode<typeof config, Project>({
     }
   }
 })
-
-const isTopic = new RegExp(resourcePattern('topics'))
 
 const bufferOf = (data: string | Uint8Array): Buffer =>
   typeof data === 'string' ? Buffer.from(data) : Buffer.from(data.buffer, data.byteOffset, data.byteLength)

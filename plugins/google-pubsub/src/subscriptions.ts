@@ -38,6 +38,7 @@ const PATIENCE = 2000
 export class Subscriptions {
   readonly #options: SubscriptionsOptions
   readonly #entries = new Map<string, Entry>()
+  readonly #removing = new Map<string, Promise<void>>()
   #closed = false
   #patient = true
 
@@ -52,6 +53,7 @@ export class Subscriptions {
   /** Resolves when messages can come. Rejects with SUBSCRIBE_REFUSED when they cannot. */
   async hear(wish: Wish, hear: Hear): Promise<void> {
     const { made } = this.#options
+    await this.#removing.get(keyOf(wish))
     const known = this.#entries.get(keyOf(wish))
     const entry = known ?? this.#enter(wish)
     clearTimeout(entry.timer)
@@ -70,7 +72,7 @@ export class Subscriptions {
       entry.hear = undefined
       entry.intake.hear()
       if (why !== 'deployed' || this.#closed) continue
-      entry.timer = setTimeout(() => void this.#remove(entry), LINGER)
+      entry.timer = setTimeout(() => this.#remove(entry), LINGER)
       if (entry.wish.making) await this.#options.made.stopped(entry.wish.subscription, entry.wish.owner)
     }
   }
@@ -93,6 +95,7 @@ export class Subscriptions {
       timeout: Duration.from({ milliseconds: broken ? 1 : PATIENCE })
     }
     await Promise.all(entries.map(({ intake, options }) => intake.close({ ...options, closeOptions })))
+    await Promise.all(this.#removing.values())
   }
 
   #enter(wish: Wish): Entry {
@@ -151,16 +154,21 @@ export class Subscriptions {
       const look = () => {
         const wait = former.intake.heardAt + LINGER - Date.now()
         if (wait > 0) former.timer = setTimeout(look, wait)
-        else void this.#remove(former)
+        else this.#remove(former)
       }
       former.intake.heardAt = Date.now()
       look()
     }
   }
 
-  async #remove(entry: Entry): Promise<void> {
-    const { wish, intake, options } = entry
-    this.#entries.delete(keyOf(wish))
+  #remove(entry: Entry): void {
+    const key = keyOf(entry.wish)
+    this.#entries.delete(key)
+    const removing = this.#end(entry).finally(() => this.#removing.delete(key))
+    this.#removing.set(key, removing)
+  }
+
+  async #end({ wish, intake, options }: Entry): Promise<void> {
     await intake.close(options)
     if (wish.making) await this.#unsubscribe(wish.subscription)
   }

@@ -1,6 +1,5 @@
 import { payloadKinds, type Static, t } from '@millrace/sdk'
 import { topicsField } from './config.ts'
-import { resourcePattern } from './names.ts'
 
 const ofTopics = { source: ['topics'] }
 const backoff = (title: string, description: string, seconds: number) =>
@@ -33,7 +32,6 @@ export const triggerConfig = t.Object({
       description: 'It is never changed and never removed.',
       minLength: 1,
       maxLength: 1024,
-      pattern: resourcePattern('subscriptions'),
       options: 'subscriptions',
       when: { source: ['subscription'] }
     })
@@ -83,7 +81,6 @@ export const triggerConfig = t.Object({
       title: 'Dead letter topic',
       description: 'Where Pub/Sub puts what failed too often. Its service agent must be allowed to publish there.',
       maxLength: 1024,
-      pattern: `^$|${resourcePattern('topics')}`,
       options: 'topics',
       when: { ...ofTopics, retries: ['source'] },
       columns: 6,

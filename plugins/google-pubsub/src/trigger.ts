@@ -2,7 +2,7 @@ import { defineTrigger, type Origin, type Problem, type TriggerContext } from '@
 import { triggerHelp } from './help.ts'
 import type { Hear } from './intake.ts'
 import { pubsubProject } from './integration.ts'
-import { shortName } from './names.ts'
+import { nameProblems, shortName } from './names.ts'
 import type { Project } from './project.ts'
 import { readMessage } from './read-message.ts'
 import type { StopReason } from './subscriptions.ts'
@@ -31,12 +31,7 @@ export const pubsubIn = defineTrigger<typeof triggerConfig, Project>({
     publishTime: 1764547200000
   },
 
-  problems: ({ source, subscription, minimumBackoff, maximumBackoff }): Problem[] => [
-    ...(source === 'subscription' && !subscription ? [{ path: '/subscription', message: 'is required' }] : []),
-    ...(minimumBackoff > maximumBackoff
-      ? [{ path: '/maximumBackoff', message: `must be at least ${minimumBackoff}, which is waited at least` }]
-      : [])
-  ],
+  problems: config => triggerProblems(config),
 
   async start(context) {
     const { id, config, connection, signal, defer } = context
@@ -49,6 +44,21 @@ export const pubsubIn = defineTrigger<typeof triggerConfig, Project>({
     if (failed) throw (failed as PromiseRejectedResult).reason
   }
 })
+
+const triggerProblems = (config: TriggerConfig): readonly Problem[] => {
+  const { source, topics, subscription, deadLetterTopic, minimumBackoff, maximumBackoff } = config
+  if (source === 'subscription')
+    return subscription
+      ? nameProblems('subscriptions', subscription, '/subscription')
+      : [{ path: '/subscription', message: 'is required' }]
+  return [
+    ...topics.flatMap((topic, i) => nameProblems('topics', topic, `/topics/${i}`)),
+    ...nameProblems('topics', deadLetterTopic, '/deadLetterTopic'),
+    ...(minimumBackoff > maximumBackoff
+      ? [{ path: '/maximumBackoff', message: `must be at least ${minimumBackoff}, as the shortest wait is` }]
+      : [])
+  ]
+}
 
 /** Makes messages of what comes through a subscription. */
 const hearing = ({ topic, making }: Wish, { config, connection, emit }: Context): Hear => {

@@ -1,6 +1,6 @@
 import { createRuntime, type Flow, type FlowNode, type Runtime } from '@millrace/engine'
 import { createSandbox } from '@millrace/sandbox'
-import type { HttpRequest } from '@millrace/sdk'
+import type { Http, HttpAnswer } from '@millrace/sdk'
 import { expect } from 'chai'
 import { core } from './index.ts'
 
@@ -22,9 +22,9 @@ const shown = { show: 'message' }
 describe('flows of core nodes', () => {
   const running: Runtime[] = []
   const sandbox = createSandbox()
-  const routes = new Map<string, (request: HttpRequest) => Promise<Response>>()
+  const routes = new Map<string, Parameters<Http['route']>[2]>()
   const http = () => ({
-    route: (method: string, path: string, answer: (request: HttpRequest) => Promise<Response>) =>
+    route: (method: string, path: string, answer: Parameters<Http['route']>[2]) =>
       void routes.set(`${method} ${path}`, answer),
     socket() {}
   })
@@ -136,8 +136,9 @@ describe('flows of core nodes', () => {
       body: '{"a":1}',
       headers: { 'content-type': 'application/json' }
     })
-    const response = await routes.get('POST /x')?.(Object.assign(request, { params: {}, ip: '127.0.0.1' }))
-    expect([response?.status, await response?.json()]).to.deep.equal([201, { a: 1, seen: true }])
+    const answer = await routes.get('POST /x')?.(Object.assign(request, { params: {}, ip: '127.0.0.1' }))
+    const { status, body } = answer as HttpAnswer
+    expect([status, JSON.parse(String(body))]).to.deep.equal([201, { a: 1, seen: true }])
   })
 
   it('http in tells its client at once when the flow fails', async () => {

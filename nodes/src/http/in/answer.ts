@@ -1,5 +1,5 @@
-import { FlowError, type HttpRequest, type TriggerContext } from '@millrace/sdk'
-import { toResponse } from '../reply.ts'
+import { FlowError, type HttpAnswer, type HttpRequest, type TriggerContext } from '@millrace/sdk'
+import { toAnswer } from '../reply.ts'
 import { readBody } from './body.ts'
 import { busy, type Leave, plain } from './plain.ts'
 import { describeRequest } from './request.ts'
@@ -13,14 +13,14 @@ export type HttpInContext = TriggerContext<
 export const answer = async (
   { config, emit, expectReply, log }: HttpInContext,
   request: HttpRequest,
-  response: Promise<Response>,
+  response: Promise<HttpAnswer>,
   resolve: Leave
-): Promise<Response> => {
+): Promise<HttpAnswer> => {
   const body = await readBody(request, config.raw, config.maxInflated)
   const req = describeRequest(request, body)
   const { id, reply, forget } = expectReply()
   reply
-    .then(given => resolve(toResponse(given)))
+    .then(given => resolve(toAnswer(given)))
     .catch(error => {
       log.error('cannot send the reply', { error })
       resolve(plain(500, 'The flow failed.'))

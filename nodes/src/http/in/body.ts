@@ -1,6 +1,7 @@
 import type { HttpRequest } from '@millrace/sdk'
 import { readFields } from '../fields.ts'
 import { readBytes } from './inflate.ts'
+import { fieldOf } from './request.ts'
 import { UnreadableBody } from './unreadable-body.ts'
 
 /** An uploaded file, in the words of Node-RED. */
@@ -21,7 +22,7 @@ export interface Body {
 export const readBody = async (request: HttpRequest, raw: boolean, limit: number): Promise<Body> => {
   const bytes = await readBytes(request, limit)
   if (raw) return { body: bytes }
-  const header = request.headers.get('content-type') ?? ''
+  const header = fieldOf(request, 'content-type') ?? ''
   const type = header.split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (type === 'multipart/form-data') return readForm(bytes, header)
   return { body: readAs(type, bytes) }

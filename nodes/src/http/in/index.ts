@@ -1,4 +1,4 @@
-import { defineTrigger, t } from '@millrace/sdk'
+import { defineTrigger, type HttpAnswer, t } from '@millrace/sdk'
 import { accept } from './accept.ts'
 import { answer } from './answer.ts'
 import { type Leave, plain } from './plain.ts'
@@ -80,7 +80,7 @@ first is under way the second is the same message.`,
     http.route(method, path, async request => {
       if (waiting.size >= config.maxWaiting)
         return plain(503, 'Too many requests wait for an answer.', { 'retry-after': '1' })
-      const { promise, resolve } = Promise.withResolvers<Response>()
+      const { promise, resolve } = Promise.withResolvers<HttpAnswer>()
       waiting.add(resolve)
       try {
         if (config.answer === 'accepted') return await accept(context, request, promise, resolve)

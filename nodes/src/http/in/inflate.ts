@@ -1,12 +1,13 @@
 import type { HttpRequest } from '@millrace/sdk'
+import { fieldOf } from './request.ts'
 import { UnreadableBody } from './unreadable-body.ts'
 
 const formats: Readonly<Record<string, 'gzip' | 'deflate'>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate' }
 
 /** The bytes of a body, inflated where its client compressed it. A small body that inflates beyond the limit is refused. */
 export const readBytes = async (request: HttpRequest, limit: number): Promise<Uint8Array> => {
-  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity' || request.body === null) return new Uint8Array(await request.arrayBuffer())
+  const encoding = fieldOf(request, 'content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (encoding === 'identity' || request.body === null) return request.bytes()
   const format = formats[encoding]
   if (format === undefined) throw new UnreadableBody(`The content encoding ${encoding} is not known.`, 415)
   const chunks: Uint8Array[] = []

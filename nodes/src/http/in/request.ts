@@ -15,11 +15,15 @@ export const describeRequest = (request: HttpRequest, { body, files }: Body) => 
     protocol: url.protocol.slice(0, -1),
     hostname: url.hostname,
     ip: request.ip,
-    headers: Object.fromEntries(request.headers),
+    headers: request.fields ?? Object.fromEntries(request.headers),
     params: request.params,
     query: readFields(url.searchParams),
-    cookies: readCookies(request.headers.get('cookie')),
+    cookies: readCookies(fieldOf(request, 'cookie')),
     body,
     ...(files && { files })
   }
 }
+
+/** A header by its lower-case name. */
+export const fieldOf = (request: HttpRequest, name: string): string | undefined =>
+  request.fields === undefined ? (request.headers.get(name) ?? undefined) : request.fields[name]

@@ -1,5 +1,5 @@
 import type { Storage } from '../define/context.ts'
-import type { HttpRequest } from '../define/http.ts'
+import type { HttpAnswer, HttpRequest } from '../define/http.ts'
 import type { Origin, Receipt, Trigger } from '../define/trigger.ts'
 import { FlowError } from '../errors.ts'
 import type { Outgoing } from '../message.ts'
@@ -55,7 +55,8 @@ export const testTrigger = async <C extends TObject, Connection>(
     defer: running.defer,
     connection: options.connection as Connection,
     http: {
-      route: (method, path, answer) => void routes.set(`${method} ${path}`, answer),
+      route: (method, path, answer) =>
+        void routes.set(`${method} ${path}`, async request => asResponse(await answer(request))),
       socket: () => {}
     },
     emit: async (message: Outgoing, receipt?: Receipt, origin: Origin = {}) =>
@@ -90,4 +91,11 @@ export const testTrigger = async <C extends TObject, Connection>(
     },
     close: running.close
   }
+}
+
+const asResponse = (answer: Response | HttpAnswer): Response => {
+  if (answer instanceof Response) return answer
+  const { status, body, headers } = answer
+  const init = { status, headers: headers.map(([name, value]): [string, string] => [name, value]) }
+  return new Response((body ?? null) as ConstructorParameters<typeof Response>[0], init)
 }

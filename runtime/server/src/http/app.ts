@@ -1,6 +1,8 @@
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler } from 'express'
 import type { ServerParts } from '../operations/parts.ts'
+import { addressed } from './addressed.ts'
 import { editorFiles } from './editor.ts'
 import { failures } from './failures.ts'
 import type { FlowRoutes } from './flow-routes/flow-routes.ts'
@@ -26,15 +28,36 @@ export interface AppOptions {
   readonly isReady: () => boolean
 }
 
-/** Everything that is answered over HTTP: editor, API, health and metrics, and beside them the flows. */
-export const createApp = (options: AppOptions): Express => {
+/**
+ * Everything that is answered over HTTP. Flows come first and directly, because their requests are many; editor, API,
+ * health and metrics have Express.
+ */
+export const createApp = (options: AppOptions): RequestListener => {
+  const { parts, path, flowRoutes, isReserved } = options
+  const rest = restOfApp(options)
+  return (incoming, outgoing) => {
+    const full = pathOf(incoming)
+    const inside = full.startsWith(path) ? `/${full.slice(path.length)}` : undefined
+    if (inside === undefined || isReserved(inside)) rest(incoming, outgoing)
+    else
+      void flowRoutes.answer(incoming, outgoing, addressed(incoming, inside, parts.settings)).then(answered => {
+        if (!answered) rest(incoming, outgoing)
+      })
+  }
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage): string => {
+  const query = url.indexOf('?')
+  return query < 0 ? url : url.slice(0, query)
+}
+
+const restOfApp = (options: AppOptions): Express => {
   const { parts, path } = options
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', parts.settings.trustProxy)
   const own = ownPaths(options)
-  const flows = options.flowRoutes.middleware
-  app.use(path, (request, response, next) => (options.isReserved(request.path) ? own : flows)(request, response, next))
+  app.use(path, (request, response, next) => (options.isReserved(request.path) ? own(request, response, next) : next()))
   app.use((_request, response) => {
     if (parts.runtime.paused) sendUnavailable(response, 'The flows are stopped.')
     else response.status(404).type('text').send('There is nothing at this address.\n')

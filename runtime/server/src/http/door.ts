@@ -18,6 +18,8 @@ export interface DoorOptions {
   readonly settings: Settings
   readonly log: Log
   readonly editorDir: string | undefined
+  /** Whoever presents it is an admin. */
+  readonly token: string
 }
 
 /** The port of a server: editors, API and flows come in here. */
@@ -40,7 +42,7 @@ export interface Door {
 /** Milliseconds that answers have to reach their clients when the server stops. */
 const GRACE = 1000
 
-export const openDoor = async ({ settings, log, editorDir }: DoorOptions): Promise<Door> => {
+export const openDoor = async ({ settings, log, editorDir, token }: DoorOptions): Promise<Door> => {
   const path = withSlashes(settings.path)
   const isReserved = reservedPaths(editorNames(editorDir))
   const flowRoutes = new FlowRoutes({
@@ -64,7 +66,7 @@ export const openDoor = async ({ settings, log, editorDir }: DoorOptions): Promi
     serve(parts) {
       served = parts
       const sessions = createSessions(parts.folder.vault.deriveKey('sessions'), settings.password, path)
-      const principals = createPrincipals(settings.password, sessions)
+      const principals = createPrincipals(settings.password, sessions, token)
       const ready = () => isReady
       const app = createApp({ parts, principals, sessions, flowRoutes, path, editorDir, isReserved, isReady: ready })
       // Before Socket.IO, which takes its own requests out of those for listeners that are there already.

@@ -20,8 +20,11 @@ const TRIES = 10
 const MINUTE = 60_000
 const ADDRESSES = 10_000
 
-/** With no password there is one admin: whoever reaches the port. With one, a session, Basic or Bearer proves it. */
-export const createPrincipals = (passwordHash: string | undefined, sessions: Sessions): Principals => {
+/**
+ * With no password there is one admin: whoever reaches the port. With one, a session, Basic or Bearer proves it, and so
+ * does the token that the data folder holds while the server runs.
+ */
+export const createPrincipals = (passwordHash: string | undefined, sessions: Sessions, token: string): Principals => {
   // Checking a hash takes long on purpose; one that was right is known again by this.
   const secret = randomBytes(32)
   let known: Buffer | undefined
@@ -49,6 +52,7 @@ export const createPrincipals = (passwordHash: string | undefined, sessions: Ses
     async of(request) {
       if (passwordHash === undefined || sessions.holds(request)) return ADMIN
       const password = presented(request.headers.authorization)
+      if (password !== undefined && isSame(password, token)) return ADMIN
       if (password !== undefined) return byPassword(password, request.socket.remoteAddress ?? '')
       throw new FlowError(
         'UNAUTHORIZED',
@@ -56,6 +60,11 @@ export const createPrincipals = (passwordHash: string | undefined, sessions: Ses
       )
     }
   }
+}
+
+const isSame = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
 }
 
 const presented = (authorization: string | undefined): string | undefined => {

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { FlowError, type Http, type HttpRequest, type HttpSocket, type Log } from '@millrace/sdk'
+import { FlowError, type Http, type HttpAnswer, type HttpRequest, type HttpSocket, type Log } from '@millrace/sdk'
 import type { RequestHandler } from 'express'
 import { WebSocketServer } from 'ws'
 import { flowSocket } from './flow-socket.ts'
 import { RouteTable } from './route-table.ts'
 import { sendResponse } from './send-response.ts'
 import { sendUnavailable } from './unavailable.ts'
-import { toWebRequest } from './web-request.ts'
+import { WebRequest } from './web-request.ts'
 
 export interface FlowRoutesOptions {
   /** Whether a path belongs to the server itself; none does when left out. */
@@ -36,7 +36,7 @@ export interface Addressed {
 /** Errors that will have passed. */
 const UNAVAILABLE = new Set(['JOURNAL_FULL', 'JOURNAL_FAILED', 'NO_ROOM', 'RUNTIME_STOPPED'])
 
-type Answer = (request: HttpRequest) => Promise<Response>
+type Answer = (request: HttpRequest) => Promise<Response | HttpAnswer>
 type Meet = (socket: HttpSocket, request: HttpRequest) => void
 
 /** The paths on which flows answer: beside the editor and the API, or in an embedder's own application. */
@@ -82,7 +82,7 @@ export class FlowRoutes {
       return true
     }
     try {
-      const request = toWebRequest(incoming, { params: found.params, url, ip, maxBody })
+      const request = new WebRequest(incoming, { params: found.params, url, ip, maxBody })
       await sendResponse(await found.target(request), outgoing)
     } catch (error) {
       if (outgoing.headersSent) outgoing.destroy()
@@ -96,7 +96,7 @@ export class FlowRoutes {
   meet(incoming: IncomingMessage, socket: Duplex, head: Buffer, { path, url, ip }: Addressed): boolean {
     const found = this.#meetings.find('WEBSOCKET', path)
     if (!found) return false
-    const request = toWebRequest(incoming, { params: found.params, url, ip, maxBody: 0 })
+    const request = new WebRequest(incoming, { params: found.params, url, ip, maxBody: 0 })
     this.#sockets.handleUpgrade(incoming, socket, head, client => {
       client.on('error', error => this.#options.log.warn('websocket of a flow failed', { path, error: error.message }))
       found.target(flowSocket(client), request)

@@ -1,5 +1,5 @@
 import { t } from '@millrace/sdk'
-import { letterPage, letterView, purgeLetters, replayLetters } from '../../operations/dead-letters.ts'
+import { letterPage, letterView, purgeAndTell, replayLetters } from '../../operations/dead-letters.ts'
 import type { ServerParts } from '../../operations/parts.ts'
 import { LetterChoice, LetterPageSchema, LetterQuery, LetterSchema, MessageSchema } from '../../schemas/dead-letters.ts'
 import { type RestRoute, route } from './route.ts'
@@ -38,7 +38,7 @@ export const deadLetterRoutes = (parts: ServerParts): readonly RestRoute[] => [
     async answer({ params, body: { message } }) {
       const choice = { ids: [params.id ?? ''] }
       const edited = message === undefined ? choice : { ...choice, message: JSON.stringify(message) }
-      return { count: await replayLetters(parts, edited) }
+      return { count: await replayLetters(parts.runtime, edited) }
     }
   }),
   route({
@@ -48,7 +48,7 @@ export const deadLetterRoutes = (parts: ServerParts): readonly RestRoute[] => [
     summary: 'Sends dead letters on their way again, from where they failed: by ids, or all that match.',
     body: LetterChoice,
     response: Count,
-    answer: async ({ body }) => ({ count: await replayLetters(parts, body) })
+    answer: async ({ body }) => ({ count: await replayLetters(parts.runtime, body) })
   }),
   route({
     method: 'post',
@@ -57,6 +57,6 @@ export const deadLetterRoutes = (parts: ServerParts): readonly RestRoute[] => [
     summary: 'Removes dead letters for good: by ids, or all that match; all of them without either.',
     body: LetterChoice,
     response: Count,
-    answer: async ({ body }) => ({ count: await purgeLetters(parts, body) })
+    answer: async ({ body }) => ({ count: await purgeAndTell(parts, body) })
   })
 ]

@@ -41,10 +41,49 @@ describe('forms in a browser', function () {
       await until(page, bench => bench.problems.length === 0)
     })
 
-    it('shows what becomes of a template', async () => {
+    it('A12 shows what becomes of a template, and that its field takes one', async () => {
+      expect(await page.getByText('template').count()).to.be.greaterThan(0)
       await field('Host').fill('broker.{{globals.site}}.example')
       await page.getByLabel('Preview').getByText('broker.plant.example', { exact: true }).waitFor()
       expect(await page.locator('.text-hole').textContent()).to.equal('{{globals.site}}')
+    })
+
+    it('says what is wrong with a template while it is typed', async () => {
+      await field('Host').fill('broker.{{globals.site')
+      await page.locator('.err').first().waitFor()
+      expect(await field('Host').getAttribute('aria-invalid')).to.equal('true')
+      await field('Host').fill('broker.{{globals.site}}')
+      expect(await field('Host').getAttribute('aria-invalid')).to.equal(null)
+    })
+
+    it('A14 offers the credentials whose type fits, says which is off, and makes a new one', async () => {
+      await page.getByRole('button', { name: 'Key' }).click()
+      const names = (await page.getByRole('option').allTextContents()).map(name => name.trim())
+      expect(names).to.deep.equal(['Plant key', 'Old keyoff', 'New credential…'])
+      await page.getByRole('option', { name: /Old key/ }).click()
+      await page.getByText('Old key is switched off').waitFor()
+      await page.getByRole('button', { name: 'Key', exact: false }).first().click()
+      await page.getByRole('option', { name: 'New credential…' }).click()
+      expect((await value()).key).to.equal('k1')
+    })
+
+    it('keeps the JSON that was while what is typed cannot be read, and says so', async () => {
+      const code = page.locator('.cm-content')
+      await code.click()
+      await page.keyboard.insertText('[1]')
+      await until(page, bench => JSON.stringify((bench.value as { extra?: unknown }).extra) === '[1]')
+      await page.keyboard.press('Control+a')
+      await page.keyboard.insertText('[1')
+      await page.getByText(/Extra is not valid JSON/).waitFor()
+      expect((await value()).extra).to.deep.equal([1])
+    })
+
+    it('says what is wrong with a secret while it is typed', async () => {
+      await page.getByRole('button', { name: 'Replace' }).click()
+      await page.keyboard.type('ab')
+      await page.getByText(/^Password must/).waitFor()
+      await page.keyboard.type('c')
+      await page.getByText(/^Password must/).waitFor({ state: 'hidden' })
     })
 
     it('hides a field that does not apply', async () => {

@@ -10,7 +10,9 @@ const broker = defineIntegration({
     host: t.text({ title: 'Host', minLength: 1, columns: 8 }),
     port: t.integer({ title: 'Port', minimum: 1, maximum: 65535, default: 1883 }),
     ca: t.Optional(t.text({ title: 'CA certificate', when: { protocol: ['mqtts'] } })),
-    password: t.Optional(t.secret({ title: 'Password' })),
+    password: t.Optional(t.secret({ title: 'Password', minLength: 3 })),
+    key: t.Optional(t.credential('test/key', { title: 'Key' })),
+    extra: t.Optional(t.Unknown({ title: 'Extra' })),
     auth: t.variants(
       'method',
       { none: {}, basic: { user: t.text({ title: 'User', minLength: 1 }) } },

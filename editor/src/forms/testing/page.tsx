@@ -2,7 +2,7 @@ import '../../design/index.ts'
 import '../../i18n.ts'
 import type { Flow } from '@millrace/engine'
 import type { DefinitionView, Problem } from '@millrace/sdk'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { session, useSession } from '../../session/index.ts'
 import { openTray } from '../../shell/navigation.ts'
@@ -54,14 +54,30 @@ const ask = async (config: unknown): Promise<readonly Problem[]> => {
   bench.asked.push(config)
   return (config as typeof start).host === 'taken' ? [{ path: '/host', message: 'is used by another broker' }] : []
 }
-const scope: FormScope = { preview: template => request('preview', { template } as never) as never }
+const kept = [
+  { id: 'k1', type: 'test/key', name: 'Plant key' },
+  { id: 'k2', type: 'test/other', name: 'Another' },
+  { id: 'k3', type: 'test/key', name: 'Old key', enabled: false }
+]
+const scope = (onUnreadable: NonNullable<FormScope['onUnreadable']>): FormScope => ({
+  preview: template => request('preview', { template } as never) as never,
+  credentials: {
+    of: types => kept.filter(({ type }) => types.includes(type)),
+    add: (_types, made) => made('k1'),
+    edit: () => {}
+  },
+  onUnreadable
+})
 
 const FormPage = ({ definition }: { readonly definition: DefinitionView }) => {
   const [value, setValue] = useState<unknown>(start)
-  const { problems } = useProblems(definition.config, value, ask)
+  const { problems, onUnreadable } = useProblems(definition.config, value, ask)
+  const context = useMemo(() => scope(onUnreadable), [onUnreadable])
   bench.value = value
   bench.problems = problems
-  return <SchemaForm schema={definition.config} value={value} onChange={setValue} problems={problems} context={scope} />
+  return (
+    <SchemaForm schema={definition.config} value={value} onChange={setValue} problems={problems} context={context} />
+  )
 }
 
 const flow: Flow = {

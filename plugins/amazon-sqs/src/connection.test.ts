@@ -62,7 +62,7 @@ describe('amazon-sqs/queue', () => {
     expect(live.connection.url).to.equal(url)
   })
 
-  it('D03 A26 A27 asks for each permission by itself, and neither takes nor leaves a message', async () => {
+  it('D03 R3 A26 A27 asks for each permission by itself, and neither takes nor leaves a message', async () => {
     for (const suffix of ['', '.fifo']) {
       const url = await kit.queue({}, suffix)
       await kit.send(url, { MessageBody: 'kept', ...(suffix && { MessageGroupId: 'g', MessageDeduplicationId: 'd' }) })
@@ -93,7 +93,7 @@ describe('amazon-sqs/queue', () => {
     SendMessage: 'send'
   }
   for (const [action, stage] of Object.entries(missing))
-    it(`D03 A28 names sqs:${action} when it is missing`, async () => {
+    it(`D03 R3 A28 names sqs:${action} when it is missing`, async () => {
       const url = await kit.queue()
       kit.server.deny(action)
       kit.defer(() => kit.server.allow(action))

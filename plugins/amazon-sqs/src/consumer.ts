@@ -81,13 +81,14 @@ export class Consumer {
     }
   }
 
-  /** Takes no more. What nobody has heard goes back at once, and everything does when the runtime stops. */
+  /** Takes no more. What nobody has heard goes back at once, and everything does when the runtime stops. When the line is lost nothing is waited for. */
   async close({ lost }: { readonly lost: boolean }): Promise<void> {
     this.#closed = true
     for (const id of [...this.#leaving.keys()]) this.#stay(id)
     await this.#polls?.close()
-    if (!lost) this.#giveBackWhere(({ given }) => this.#ending || !given)
     this.#leases.close()
+    if (lost) return
+    this.#giveBackWhere(({ given }) => this.#ending || !given)
     await this.#receipts.drain()
   }
 

@@ -29,7 +29,8 @@ Event Hubs or Pub/Sub.
    rotated in one place, or enter it here.
 4. Press **Test**. It asks for each permission by itself and names the one that is missing. It deletes with a receipt
    handle of no message, sends a message that no queue takes, and looks at a message without taking it; where a redrive
-   policy counts such looks, it asks for more messages than SQS gives at a time, which SQS refuses.
+   policy counts such looks, it asks for more messages than SQS gives at a time, which SQS refuses. That a missing
+   permission is told first is then how AWS behaves, not what it promises: there the stage *receive* proves less.
 
 ### What is promised
 | | In | Out |
@@ -40,7 +41,10 @@ Event Hubs or Pub/Sub.
 A message is deleted when its flow is done, or when the journal holds what failed. Until then it is hidden from others,
 and hidden anew as long as the flow takes. What is done and could not be deleted, because the line broke, is deleted when
 it comes again and does not start its flow twice. After a crash of Millrace messages come again once they are no longer
-hidden: *Hidden for* says after how many seconds.
+hidden: *Hidden for* says after how many seconds. When Millrace stops in order they go back at once.
+
+Requests are batched: ten messages, or 1 MiB with their attributes, which is also the most that SQS takes of one message.
+An integration that only sends is asked about every minute, so that its status is true: *Check every* changes that.
 
 ### When it does not work
 | You see | Do this |
@@ -51,6 +55,7 @@ hidden: *Hidden for* says after how many seconds.
 | There is no queue | The URL has the account's number and the name: check both, and the region. |
 | The key that encrypts the queue cannot be used | Allow the user to use the key in KMS. |
 | AWS finds the request too old | Set the clock of this machine. |
+| Is a FIFO queue, is a standard queue | Choose so under *Queue is* in the node that sends. |
 | Messages come twice | The flow failed and they are tried again, or Millrace was restarted: use \`messageId\` to tell. |
 | A message goes to the dead-letter queue of AWS | It was received more often than the redrive policy allows: raise the number, or see why its flow was not done. |
 `.trim()

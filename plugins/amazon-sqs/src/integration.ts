@@ -54,7 +54,7 @@ export const amazonSqsQueue = defineIntegration<typeof queueConfig, Queue>({
       bytes: limits.bytes,
       largest: url => (url === undefined ? Number(attributes.MaximumMessageSize ?? LARGEST) : LARGEST)
     })
-    defer(() => sender.drain())
+    defer(() => (state === 'lost' ? undefined : sender.drain()))
     const ask = (permission: Permission) => askFor(permission, { client, signal, attributes, fifo: queue.fifo })
     const connected = { ...queue, limits, ask, send: sender.send.bind(sender) }
     if (trial) return { ...connected, listen: async () => () => {} }

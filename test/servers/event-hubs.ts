@@ -31,6 +31,8 @@ export interface EventHubs {
   lastSequences(hub: string): Readonly<Record<string, number>>
   /** How many more events of a hub its receivers have asked for. */
   credit(hub: string): number
+  /** How many messages clients have sent; one may hold many events. */
+  readonly transfers: number
   /** How often a token was refused. */
   readonly refusals: number
   /** Breaks every connection without a good-bye. */
@@ -81,6 +83,9 @@ export const startEventHubs = async (options: EventHubsOptions = {}): Promise<Ev
     events: hub => entity(hub).partitions.flatMap(({ id, log }) => log.map(event => seen(id, event))),
     lastSequences: hub => Object.fromEntries(entity(hub).partitions.map(({ id, last }) => [id, last?.sequence ?? -1])),
     credit: hub => server.credit(entity(hub)),
+    get transfers() {
+      return server.transfers
+    },
     get refusals() {
       return server.refusals
     },

@@ -31,13 +31,12 @@ export class CheckpointWriter {
   }
 
   /** Resolves when the newest checkpoint is durable, or could not be written. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
-    this.#writing ??= this.#write().finally(() => {
-      this.#writing = undefined
-    })
-    return this.#writing
+    if (this.#newest === this.#durable) return
+    this.#writing ??= this.#write()
+    await this.#writing
   }
 
   /** What still comes is written at once. */
@@ -46,18 +45,20 @@ export class CheckpointWriter {
     return this.flush()
   }
 
+  /** Called only when there is something to write. */
   async #write(): Promise<void> {
-    while (this.#newest !== undefined && this.#newest !== this.#durable) {
-      const position = this.#newest
-      try {
+    try {
+      while (this.#newest !== undefined && this.#newest !== this.#durable) {
+        const position = this.#newest
         await this.#options.write(position)
-      } catch (error) {
-        this.#options.failed(error as Error)
-        if (!this.#closed) this.#later(REPEAT)
-        return
+        this.#durable = position
+        this.#options.written(position)
       }
-      this.#durable = position
-      this.#options.written(position)
+    } catch (error) {
+      this.#options.failed(error as Error)
+      if (!this.#closed) this.#later(REPEAT)
+    } finally {
+      this.#writing = undefined
     }
   }
 

@@ -53,6 +53,8 @@ export const explain = (error: Error, attempted: Attempted): FlowError => {
         PATIENCE,
         { cause: error }
       )
+    case 'OperationTimeoutError':
+      return told('UNREACHABLE', `${access.host} did not answer in time`)
     case 'ServerBusyError':
     case 'SenderBusyError':
       return new RetryError(

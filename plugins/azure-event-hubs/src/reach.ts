@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises'
-import { connect, type Socket } from 'node:net'
+import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { type ConnectContext, FlowError } from '@millrace/sdk'
 import type { Access } from './access.ts'
@@ -19,7 +19,8 @@ export const reach = async (
   const socket = await stage('connect', () => explained(open(connect(port, address), 'connect', deadline), host, port))
   try {
     if (!secure) return
-    const start = (): Promise<TLSSocket> => open(connectTls({ socket, servername: host }), 'secureConnect', deadline)
+    const start = (): Promise<TLSSocket> =>
+      open(connectTls({ socket, ...(isIP(host) ? {} : { servername: host }) }), 'secureConnect', deadline)
     await stage(
       'TLS',
       () => explained(start(), host, port),

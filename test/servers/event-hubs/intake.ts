@@ -15,6 +15,8 @@ const BATCH = 0x80013700
 export class Intake {
   /** How often a token was refused. */
   refusals = 0
+  /** How many messages with events have come. */
+  transfers = 0
   readonly #entities: Entities
   readonly #setup: EventHubsSetup
 
@@ -38,6 +40,7 @@ export class Intake {
   }
 
   #store(address: string, message: Message, delivery: Delivery, size: number): void {
+    this.transfers++
     const { hub, partition } = parseAddress(address)
     const entity = this.#entities.get(hub)
     if (entity === undefined) {

@@ -30,6 +30,11 @@ export class AmqpServer {
     return this.#intake.refusals
   }
 
+  /** How many messages with events have come. */
+  get transfers(): number {
+    return this.#intake.transfers
+  }
+
   /** Resolves to the port. */
   async listen(port: number): Promise<number> {
     const { tls } = this.#setup

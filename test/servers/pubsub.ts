@@ -13,7 +13,7 @@ export interface PubSubOptions {
 
 /**
  * Pub/Sub on ports of its own, with the protos of the real one: topics, subscriptions, leases, ordering keys, filters,
- * permissions, accounts. Unlike the real service it gives messages back at once when a stream ends.
+ * permissions, accounts. Unlike the real service it gives messages back soon after a stream ends.
  */
 export interface PubSubServer {
   /** Lets everybody in, as an emulator does. */
@@ -35,7 +35,7 @@ export interface PubSubServer {
 }
 
 /** How often leases are looked at, in milliseconds. */
-const LEASE_CHECK = 200
+const LEASE_CHECK = 20
 
 export const startPubSub = async ({ certificate }: PubSubOptions = {}): Promise<PubSubServer> => {
   const project = new Project()

@@ -21,6 +21,9 @@ interface Lease {
   due: number
 }
 
+/** Milliseconds. */
+const AFTER_LEAVING = 50
+
 /** Keeps what was published until it is acknowledged, and gives it out on lease. */
 export class Subscription {
   readonly config: SubscriptionConfig
@@ -55,11 +58,11 @@ export class Subscription {
     this.#deliver()
   }
 
-  /** What a stream had comes back at once; the real service waits until its lease is over. */
+  /** What a stream had can still be acknowledged for a moment; the real service waits until its lease is over. */
   leave(pull: Pull): void {
     if (!this.#held.delete(pull)) return
     this.#outbox.delete(pull)
-    this.#giveBack([...this.#leases].filter(([, lease]) => lease.pull === pull).map(([ackId]) => ackId))
+    for (const lease of this.#leases.values()) if (lease.pull === pull) lease.due = Date.now() + AFTER_LEAVING
   }
 
   /** How many of them were on lease. */

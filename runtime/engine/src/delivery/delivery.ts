@@ -1,4 +1,5 @@
-import type { DeliverOptions, Message, Out, Outgoing } from '@millrace/sdk'
+import type { DeliverOptions, Message, Outgoing } from '@millrace/sdk'
+import type { FusedOut } from '../sandbox.ts'
 import type { Door } from './door.ts'
 import type { Line } from './line.ts'
 import type { Station } from './station.ts'
@@ -8,7 +9,7 @@ import { LateToken, PromisedToken, type Token } from './token.ts'
 export const ENTERED = -1
 
 /** One message on its way into one station. It is the queue entry and, while being handled, the handler's way out. */
-export class Delivery implements Out {
+export class Delivery implements FusedOut {
   /** Replaced by that of a newer graph when a deploy keeps the node that holds the message. */
   station: Station
   readonly message: Message
@@ -23,9 +24,12 @@ export class Delivery implements Out {
   #from: Delivery | undefined
   #index: number
   #sent = 0
+  #since: number | undefined
   /** How many had been sent before the last that was delivered. */
   #delivered = 0
   #over = false
+  /** What the id has behind the index: the way that the message has gone by itself. */
+  #way = ''
 
   /** `index` counts what `from` has sent; `ENTERED` says that this is the message that entered, with the id of its entry. */
   constructor(line: Line, station: Station, message: Message, token: Token, from: Delivery | undefined, index: number) {
@@ -41,7 +45,7 @@ export class Delivery implements Out {
   get id(): string {
     const { root } = this.token
     if (this.#index === ENTERED) return root.id
-    return `${this.#from?.id ?? root.id}.${this.#index}`
+    return `${this.#from?.id ?? root.id}.${this.#index}${this.#way}`
   }
 
   get attempt(): number {
@@ -56,6 +60,12 @@ export class Delivery implements Out {
   /** How often its node alone has failed with it. */
   get failures(): number {
     return this.tries + (this.entered ? this.token.root.attempt - 1 : 0)
+  }
+
+  get since(): number {
+    if (this.entered) return this.token.root.at
+    this.#since ??= Date.now()
+    return this.#since
   }
 
   get signal(): AbortSignal {
@@ -120,6 +130,49 @@ export class Delivery implements Out {
   /** The handler has returned, thrown or settled: what it sends from now on is late. */
   close(): void {
     this.#over = true
+  }
+
+  next(station: Station, port: number): Station | undefined {
+    const targets = station.wires[port]
+    const [target] = targets ?? []
+    if (target === undefined || targets?.length !== 1) return undefined
+    const { unit, hearing } = target
+    const heard = (hearing.completes?.(target).length ?? 0) > 0
+    return unit.door || unit.retry || unit.holds || heard ? undefined : target
+  }
+
+  passAlong(ports: readonly number[], outgoing?: Outgoing, port = 0): void {
+    const end = this.#caughtUp(ports, this.message)
+    if (outgoing !== undefined) end.#pass(outgoing, port, this.token)
+  }
+
+  along(ports: readonly number[], message: Message): Delivery {
+    this.token.fork()
+    return this.#caughtUp(ports, message)
+  }
+
+  settle(error?: Error): void {
+    this.#line.conclude(this, error)
+  }
+
+  remember({ unit }: Station, port: number, message: Message): void {
+    unit.counts.last[port] = message
+  }
+
+  #caughtUp(ports: readonly number[], message: Message): Delivery {
+    let { station } = this
+    let way = ''
+    for (let i = 0; i < ports.length; i++) {
+      const port = ports[i] as number
+      const { sent } = station.unit.counts
+      sent[port] = (sent[port] ?? 0) + 1
+      station = station.wires[port]?.[0] as Station
+      station.unit.counts.received++
+      if (i > 0) way += '.0'
+    }
+    const delivery = new Delivery(this.#line, station, message, this.token, this, this.#sent++)
+    delivery.#way = way
+    return delivery
   }
 
   #pass(outgoing: Outgoing, port: number, token: Token): void {

@@ -7,6 +7,8 @@ export interface Line {
   /** Handles what is queued, unless that is being done already. */
   run(): void
   readonly room: Promise<void> | undefined
+  /** A delivery that was handled elsewhere is done, or has failed. */
+  conclude(delivery: Delivery, error?: Error): void
   /** A handler has sent after it had returned. */
   late(station: Station): void
 }

@@ -137,6 +137,12 @@ export class Scheduler implements Line {
     )
   }
 
+  conclude(delivery: Delivery, error?: Error): void {
+    if (error === undefined) this.#finished(delivery)
+    else this.#failed(delivery, error)
+    this.run()
+  }
+
   #finished(delivery: Delivery): void {
     const { station } = delivery
     delivery.close()

@@ -1,6 +1,9 @@
 import { integrationContract } from '@millrace/sdk/contract'
 import { millrace } from '../../../test/contract/millrace.ts'
 import { pubsubStandIn } from './counterpart.test.ts'
+import { realProject, realPubsub } from './real-counterpart.test.ts'
+
+const real = realProject(process.env)
 
 integrationContract({
   ...millrace,
@@ -8,5 +11,6 @@ integrationContract({
   integration: 'google-pubsub/project',
   trigger: 'google-pubsub/in',
   output: 'google-pubsub/out',
-  counterpart: pubsubStandIn()
+  counterpart: real ? realPubsub(real) : pubsubStandIn(),
+  ...(real && { patience: 60_000 })
 })

@@ -9,7 +9,6 @@ const permissions: Readonly<Record<string, readonly string[]>> = {
   Publish: ['pubsub.topics.publish'],
   CreateSubscription: ['pubsub.subscriptions.create', 'pubsub.topics.attachSubscription'],
   GetSubscription: ['pubsub.subscriptions.get'],
-  UpdateSubscription: ['pubsub.subscriptions.update'],
   ListSubscriptions: ['pubsub.subscriptions.list'],
   DeleteSubscription: ['pubsub.subscriptions.delete'],
   StreamingPull: ['pubsub.subscriptions.consume'],

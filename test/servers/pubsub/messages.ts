@@ -19,7 +19,7 @@ export interface SubscriptionConfig {
   readonly enableExactlyOnceDelivery: boolean
   readonly filter: string
   readonly deadLetterPolicy: object | null
-  retryPolicy: object | null
+  readonly retryPolicy: object | null
 }
 
 export interface ReceivedMessage {

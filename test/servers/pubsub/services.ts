@@ -51,13 +51,16 @@ export const serve = (parts: ServiceParts) => {
     ListTopics: ({ project: parent }) => ({
       topics: [...project.topics.values()].filter(({ name }) => name.startsWith(`${parent}/`))
     }),
+    ListTopicSubscriptions: ({ topic }) => ({
+      subscriptions: [...project.subscriptions.values()]
+        .filter(({ config }) => config.topic === topic)
+        .map(({ config }) => config.name)
+    }),
     Publish: ({ topic, messages }) => ({ messageIds: project.publish(topic, messages) })
   })
   const subscriber = methods({
     CreateSubscription: (request: SubscriptionConfig) => project.createSubscription(request).config,
     GetSubscription: ({ subscription }) => project.subscription(subscription).config,
-    UpdateSubscription: ({ subscription }) =>
-      Object.assign(project.subscription(subscription.name).config, { retryPolicy: subscription.retryPolicy }),
     ListSubscriptions: ({ project: parent }) => ({
       subscriptions: [...project.subscriptions.values()]
         .map(({ config }) => config)

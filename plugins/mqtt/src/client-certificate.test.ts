@@ -7,7 +7,7 @@ import mqtt from './index.ts'
 import { mqttBroker } from './integration.ts'
 import { mqttKit, until } from './kit.test.ts'
 
-describe('mqtt/broker: signing in with a certificate that is kept as a credential', () => {
+describe('mqtt/broker: client certificates', () => {
   const kit = mqttKit()
 
   const start = async (credential: object) => {
@@ -36,7 +36,7 @@ describe('mqtt/broker: signing in with a certificate that is kept as a credentia
     return { runtime, state: () => runtime.connections()[0]?.status.state }
   }
 
-  it('A13 B10 is let in, and comes back by itself when the credential is replaced', async () => {
+  it('A13 B10 signs in with one kept as a credential, and comes back by itself when that is replaced', async () => {
     const { server, client } = kit.server.certificates
     const { runtime, state } = await start({ ...client, privateKey: server.privateKey })
     await until(() => state() === 'error')
@@ -50,18 +50,14 @@ describe('mqtt/broker: signing in with a certificate that is kept as a credentia
     expect(field?.credential).to.deep.equal(['certificate'])
   })
 
-  it('wants mqtts:// or wss://', () => {
+  it('wants mqtts:// or wss:// for one kept as a credential', () => {
     const problems = (protocol: string) =>
       mqttBroker.problems?.({ protocol, auth: { method: 'credential', credential: 'client' } } as never)
     expect(problems('wss')).to.deep.equal([])
     expect(problems('ws')).to.have.length(1)
   })
-})
 
-describe('mqtt/broker: certificates that end', () => {
-  const kit = mqttKit()
-
-  it('are told with the field and the time, where they play a part', () => {
+  it('tells which certificates of its own end, and when, where they play a part', () => {
     const { client, ca } = kit.server.certificates
     const auth = { method: 'certificate', ...client }
     const told = (config: object) => mqttBroker.expires?.(config as never)

@@ -37,6 +37,12 @@ describe('core/delay of each message', () => {
     expect(node.sent).to.deep.equal([{ port: 0, message: { _msgid: 'test', payload: 'a', topic: 't' } }])
   })
 
+  it('counts what a message has waited before a crash', async () => {
+    const node = testNode(delay, { ...HOURS }, { since: Date.now() - 3_600_000 })
+    await node.receive({ payload: 'a' })
+    expect(node.sent).to.have.length(1)
+  })
+
   const units = [
     ['milliseconds', 1],
     ['seconds', 1e-3],

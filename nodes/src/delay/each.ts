@@ -45,7 +45,9 @@ export const delayEach = (wait: (message: Message) => number, { limit, defer, sh
     let kept: Kept | undefined
     if (!isOnly(message, 'flush') || !says(message, 'flush')) {
       kept = hold.keep(message, out)
-      delayed.set(kept, agenda.add(wait(message), kept))
+      const now = Date.now()
+      const waited = Math.max(0, now - out.since)
+      delayed.set(kept, agenda.add(Math.max(0, wait(message) - waited), kept))
       show(delayed.size)
     }
     if (says(message, 'flush')) flush(message)

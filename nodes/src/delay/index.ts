@@ -12,7 +12,8 @@ export const delay = defineNode({
   type: 'core/delay',
   title: 'delay',
   description: 'Delays messages, or limits how many pass in a time.',
-  help: `Messages that wait here are not acknowledged: after a crash they come back, and wait anew.
+  help: `Messages that wait here are not acknowledged: after a crash they come back. A delay of each
+message counts from when the message first came, a rate begins anew.
 
 - **Delays** run for each message on its own. \`msg.delay\` is in milliseconds.
 - **The rate of all messages**: 3 in 12 seconds is one every 4 seconds. The others wait for their turn, or are dropped. A

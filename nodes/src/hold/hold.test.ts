@@ -6,6 +6,7 @@ const message = { _msgid: 'm' } as Message
 const outOf = (signal: AbortSignal): Out => ({
   id: 'o',
   attempt: 1,
+  since: 0,
   signal,
   room: undefined,
   send() {},

@@ -5,13 +5,20 @@ import { flow, lastingJournal, node, receipt, runtimeOf, source, until } from '.
 
 /** A node that holds every message until it is let go. */
 const holder = (type = 'test/hold', more: object = { holds: true }) => {
-  const held: { readonly id: string; readonly payload: unknown; go(): void; aborted(): boolean }[] = []
+  const held: {
+    readonly id: string
+    readonly since: number
+    readonly payload: unknown
+    go(): void
+    aborted(): boolean
+  }[] = []
   const definition = node(
     type,
     (message, out) =>
       new Promise<void>((resolve, reject) => {
         held.push({
           id: out.id,
+          since: out.since,
           payload: message.payload,
           go: () => {
             out.send(message)
@@ -100,6 +107,21 @@ describe('a message that a node holds', () => {
     hold.held[1]?.go()
     await until(() => sunk.length === 2)
     expect(sunk[0]?.id, 'what both send has one id').to.equal(sunk[1]?.id)
+    await Promise.all([crashed.stop(), again.stop()])
+  })
+
+  it('is told since when its node has it, also after a crash', async () => {
+    const { src, hold, start } = parts()
+    const journal = lastingJournal()
+    const crashed = await start(journal)
+    void src.emit(1)
+    await until(() => [...journal.entries.values()][0]?.node === 'h')
+    const before = hold.held[0]?.since
+    await new Promise(resolve => setTimeout(resolve, 5))
+    const again = await start(journal)
+    await until(() => hold.held.length === 2)
+    expect(hold.held[1]?.since).to.equal(before)
+    for (const { go } of hold.held) go()
     await Promise.all([crashed.stop(), again.stop()])
   })
 

@@ -41,10 +41,13 @@ export class Holding {
     return this.#held.size === 0
   }
 
-  /** How many are cut off and wait for nothing that was sent on. */
+  /** How many a stop need not wait for: the journal has them, or their source, and they wait for nothing that was sent on. */
   get resting(): number {
     let count = 0
     for (const delivery of this.#cut.values()) if (delivery.delivering === 0) count++
+    if (this.#parts.durable) return count
+    for (const { token, delivering } of [...this.#held.keys(), ...this.#roomless])
+      if (delivering === 0 && token instanceof Arrival && token.hasReceipt) count++
     return count
   }
 
@@ -63,7 +66,7 @@ export class Holding {
     if (!(token instanceof Arrival) || token.fleeting || this.#cut.has(token)) return
     token.held++
     if (token.gate?.crowded) this.#part(delivery, token)
-    else this.#held.set(delivery, performance.now())
+    else this.#hold(delivery)
   }
 
   ended(delivery: Delivery): void {
@@ -94,6 +97,11 @@ export class Holding {
     }
   }
 
+  #hold(delivery: Delivery): void {
+    void delivery.since
+    this.#held.set(delivery, performance.now())
+  }
+
   #part(delivery: Delivery, upstream: Arrival): void {
     this.#held.delete(delivery)
     if (this.#parts.durable) this.#write(delivery, upstream)
@@ -104,8 +112,8 @@ export class Holding {
   }
 
   #write(delivery: Delivery, upstream: Arrival): void {
-    const { id, message, tries } = delivery
-    const entry: Entry = { id, flow: upstream.flow, node: delivery.station.id, message, tries, at: upstream.at }
+    const { id, message, tries, since: at } = delivery
+    const entry: Entry = { id, flow: upstream.flow, node: delivery.station.id, message, tries, at }
     this.#cutting.add(delivery)
     this.#parts.append(entry).then(
       () => {
@@ -113,7 +121,7 @@ export class Holding {
         else this.#parts.remove(id)
       },
       () => {
-        if (this.#cutting.delete(delivery)) this.#held.set(delivery, performance.now())
+        if (this.#cutting.delete(delivery)) this.#hold(delivery)
       }
     )
   }

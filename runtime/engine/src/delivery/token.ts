@@ -35,6 +35,8 @@ export interface Root {
   readonly id: string
   /** Counted from 1. */
   readonly attempt: number
+  /** Milliseconds since the epoch: when it arrived, or when the node that holds it got it. */
+  readonly at: number
   readonly signal: AbortSignal
 }
 

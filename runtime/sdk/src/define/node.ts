@@ -111,6 +111,8 @@ export interface Out {
   readonly id: string
   /** Counted from 1. */
   readonly attempt: number
+  /** Milliseconds since the epoch: when the message came to this node; after a crash still when it first came to a node that `holds` it. */
+  readonly since: number
   /** Aborted when nobody waits for this message any more: its time is up, or its flow is gone. */
   readonly signal: AbortSignal
   /** Passes a message on. It descends from the one being handled, which is acknowledged only after it. */

@@ -22,6 +22,8 @@ export interface TestNodeOptions<Connection> {
   readonly deliver?: (sent: Sent) => void | Promise<void>
   /** The outputs that have something behind them; all when left out. */
   readonly wired?: readonly number[]
+  /** When messages came to the node, in milliseconds since the epoch; now when left out. */
+  readonly since?: number
 }
 
 /**
@@ -89,6 +91,9 @@ export const testNode = <C extends TObject, Connection>(
         {
           id,
           attempt: options.attempt ?? 1,
+          get since() {
+            return options.since ?? Date.now()
+          },
           signal: running.signal,
           room: undefined,
           send,

@@ -1,7 +1,11 @@
+import { createRequire } from 'node:module'
 import { defineNode, RejectedError, t } from '@millrace/sdk'
-import { parse as parseYaml } from 'yaml'
 import { compileTarget } from '../value/target.ts'
 import { compileMustache, mustacheProblem, type Render } from './render.ts'
+
+const load = createRequire(import.meta.url)
+/** Loaded when the first template is YAML: it is large, and few are. */
+const yaml = (): typeof import('yaml') => load('yaml')
 
 export const template = defineNode({
   type: 'core/template',
@@ -76,5 +80,5 @@ const read = (format: string, parse: (text: string) => unknown) => (text: string
 const reads = {
   text: (text: string): unknown => text,
   json: read('JSON', JSON.parse),
-  yaml: read('YAML', text => parseYaml(text, { logLevel: 'error' }))
+  yaml: read('YAML', text => yaml().parse(text, { logLevel: 'error' }))
 }

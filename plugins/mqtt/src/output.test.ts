@@ -84,6 +84,25 @@ describe('mqtt/out', () => {
     expect(await failureOf(node.receive({ messageExpiryInterval: 'soon' }))).to.be.instanceOf(RejectedError)
   })
 
+  it('tells subscribers which delivery a message is, under the name that was chosen, and only over MQTT 5', async () => {
+    const device = await kit.device()
+    await device.subscribe('delivery')
+    const publish = async (config: object, version: string, message: object) => {
+      const node = await out({ topic: 'delivery', ...config }, { version })
+      const before = device.heard.length
+      await node.receive({ payload: 'x', ...message })
+      await until(() => device.heard.length > before)
+      return { ...device.heard.at(-1)?.properties?.userProperties }
+    }
+    const named = { deliveryId: 'delivery-id' }
+    const userProperties = { site: 'a' }
+    const first = await publish(named, '5', { userProperties })
+    expect(first).to.have.all.keys('site', 'delivery-id')
+    expect(first['delivery-id']).to.be.a('string').and.not.equal('')
+    expect(await publish({}, '5', { userProperties })).to.deep.equal(userProperties)
+    expect(await publish(named, '3.1.1', {})).to.deep.equal({})
+  })
+
   it('lets the message decide on quality of service and retaining only when told so', async () => {
     const device = await kit.device()
     await device.subscribe('decide/#', 2)

@@ -3,7 +3,7 @@ import type { Broker } from './broker.ts'
 import { qosField } from './config.ts'
 import { mqttBroker } from './integration.ts'
 import { encodePayload } from './payload.ts'
-import { writeProperties } from './properties.ts'
+import { type Properties, writeProperties } from './properties.ts'
 import type { QoS } from './qos.ts'
 
 const config = t.Object({
@@ -32,7 +32,17 @@ const config = t.Object({
     description: 'msg.qos and msg.retain, where they are set, win over the fields here.',
     default: false,
     advanced: true
-  })
+  }),
+  deliveryId: t.Optional(
+    t.text({
+      title: 'User property for the delivery id',
+      description:
+        'MQTT 5 only. What is published again has the same id, so that subscribers can tell. Without a name none is sent.',
+      maxLength: 256,
+      examples: ['delivery-id'],
+      advanced: true
+    })
+  )
 })
 
 export const mqttOut = defineNode<typeof config, Broker>({
@@ -41,7 +51,8 @@ export const mqttOut = defineNode<typeof config, Broker>({
   description: 'Publishes every message to a topic.',
   help: `
 The node is done when the broker has the message. While the broker is away messages wait here. When the connection
-breaks before the broker has answered, the message is published again: subscribers may see it twice.
+breaks before the broker has answered, the message is published again: subscribers may see it twice. To let them tell,
+name a user property for the delivery id (MQTT 5): it is the same however often a message is published.
 
 With MQTT 5, \`msg.contentType\`, \`msg.responseTopic\`, \`msg.correlationData\`, \`msg.userProperties\` and
 \`msg.messageExpiryInterval\` go along. A message that the broker will never take, because it is too large or the topic
@@ -57,8 +68,8 @@ A broker that speaks MQTT 3.1.1 does not say when it forbids a topic: it drops t
   config,
 
   create: ({ config }) => {
-    const { qos, retain, fromMessage } = config
-    return async (message, _out, broker) => {
+    const { qos, retain, fromMessage, deliveryId } = config
+    return async (message, out, broker) => {
       const topic = config.topic(message)
       assertTopic(topic)
       await broker.publish({
@@ -66,11 +77,14 @@ A broker that speaks MQTT 3.1.1 does not say when it forbids a topic: it drops t
         payload: encodePayload(await config.payload(message)),
         qos: fromMessage ? messageQos(message, qos) : qos,
         retain: fromMessage && message.retain !== undefined ? message.retain === true : retain,
-        ...(broker.version === '5' && { properties: writeProperties(message) })
+        ...(broker.version === '5' && { properties: withDeliveryId(writeProperties(message), deliveryId, out.id) })
       })
     }
   }
 })
+
+const withDeliveryId = (properties: Properties, name: string | undefined, id: string): Properties =>
+  name ? { ...properties, userProperties: { ...properties.userProperties, [name]: id } } : properties
 
 const assertTopic = (topic: string): void => {
   if (topic === '') throw new RejectedError('the topic is empty: set msg.topic, or write one into the node')

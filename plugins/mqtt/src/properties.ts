@@ -1,7 +1,8 @@
 import { type Message, RejectedError } from '@millrace/sdk'
 import type { IPublishPacket } from 'mqtt'
 
-type Properties = NonNullable<IPublishPacket['properties']>
+/** Those of MQTT 5 that a message may have. */
+export type Properties = NonNullable<IPublishPacket['properties']>
 
 /** The MQTT 5 properties of a message that arrived, under the names that Node-RED gives them. */
 export const readProperties = (properties: Properties = {}): object => {

@@ -8,17 +8,7 @@ const topic = 'projects/acme/topics/source'
 const subscribed = (more: Partial<SubscriptionConfig> = {}) => {
   const project = new Project()
   project.createTopic({ name: topic })
-  const subscription = project.createSubscription({
-    name: 'projects/acme/subscriptions/s',
-    topic,
-    ackDeadlineSeconds: 10,
-    enableMessageOrdering: false,
-    enableExactlyOnceDelivery: false,
-    filter: '',
-    deadLetterPolicy: null,
-    retryPolicy: null,
-    ...more
-  })
+  const subscription = project.createSubscription({ name: 'projects/acme/subscriptions/s', topic, ...more })
   const publish = (data: string, orderingKey = '', attributes = {}) =>
     project.publish(topic, [{ data: Buffer.from(data), orderingKey, attributes }])
   return { project, subscription, publish }

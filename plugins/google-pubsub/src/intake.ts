@@ -1,5 +1,5 @@
 import type { Message, Subscription, SubscriptionOptions } from '@google-cloud/pubsub'
-import { Lease } from './lease.ts'
+import { Lease, type Lender } from './lease.ts'
 import { codeOf, rpc } from './status-codes.ts'
 
 /** Takes a message; resolves when there is room for another. */
@@ -17,19 +17,27 @@ export interface IntakeOptions {
  * What comes through one subscription. Messages for which nobody listens at the moment, as between the two halves of a
  * deploy, wait un-acknowledged.
  */
-export class Intake {
+export class Intake implements Lender {
+  readonly exactlyOnce: boolean
+  closed = false
+  /** When a message came last, in milliseconds since the epoch. */
+  heardAt = 0
+  /** How many messages flows are busy with. */
+  unsettled = 0
   readonly #options: IntakeOptions
   readonly #waiting: Message[] = []
   #subscription: Subscription | undefined
   #broken: Subscription | undefined
   #hear: Hear | undefined
   #passing = false
-  #closed = false
-  /** When a message came last, in milliseconds since the epoch. */
-  heardAt = Date.now()
 
   constructor(options: IntakeOptions) {
     this.#options = options
+    this.exactlyOnce = options.exactlyOnce
+  }
+
+  settled(): void {
+    this.unsettled--
   }
 
   open(): void {
@@ -54,7 +62,7 @@ export class Intake {
     for (const message of this.#waiting.splice(0)) message.nack()
     this.#subscription?.setOptions(settings)
     await this.#subscription?.close()
-    this.#closed = true
+    this.closed = true
   }
 
   readonly #arrived = (message: Message): void => {
@@ -63,20 +71,18 @@ export class Intake {
     void this.#pass()
   }
 
-  readonly #over = (): boolean => this.#closed
-
   async #pass(): Promise<void> {
     if (this.#passing) return
     this.#passing = true
     while (this.#hear && this.#waiting.length > 0) {
-      const lease = new Lease(this.#waiting.shift() as Message, this.#over, this.#options.exactlyOnce)
-      await this.#hear(lease)
+      this.unsettled++
+      await this.#hear(new Lease(this.#waiting.shift() as Message, this))
     }
     this.#passing = false
   }
 
   #ended(subscription: Subscription, error: Error): void {
-    if (this.#closed || this.#subscription !== subscription || this.#broken === subscription) return
+    if (this.closed || this.#subscription !== subscription || this.#broken === subscription) return
     this.#broken = subscription
     this.#options.failed(error)
   }

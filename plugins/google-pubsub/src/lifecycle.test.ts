@@ -141,6 +141,18 @@ describe('subscriptions of triggers in a runtime', function () {
     expect(kit.subscriptions('refiltered')[0]?.config.filter).to.equal('attributes:kind')
   })
 
+  it('are heard after a restart too when their settings were changed meanwhile', async () => {
+    kit.topics('meanwhile')
+    const storage = storages()
+    const first = await start(hearing({ topics: ['meanwhile'] }), storage)
+    await first.runtime.stop()
+    kit.publish('meanwhile', 'kept')
+    const { heard } = await start(hearing({ topics: ['meanwhile'], ordered: true }), storage)
+    await until(() => heard.length === 1)
+    kit.publish('meanwhile', 'new')
+    await until(() => new Set(heard).size === 2)
+  })
+
   it('acknowledge what is done after the runtime was told to stop', async () => {
     kit.topics('last')
     const { promise: done, resolve: finish } = Promise.withResolvers<void>()

@@ -9,11 +9,13 @@ describe('the subscriptions that an integration made', () => {
 
   it('go when a deploy stopped their trigger, unless it came back', async () => {
     const made = new MadeSubscriptions(memoryStorage())
-    for (const name of ['gone', 'back', 'kept']) await made.asked(name, 'flow/in')
-    await made.stopped('gone', 'flow/in')
-    await made.stopped('back', 'flow/in')
-    await made.asked('back', 'flow/in')
+    for (const name of ['gone', 'back', 'kept']) await made.asked(name, 'flow/in', 'topic')
+    await made.stopped('gone')
+    await made.stopped('back')
+    await made.asked('back', 'flow/in', 'topic')
     expect(await made.superfluous(name => name === 'kept')).to.deep.equal(['gone'])
+    expect(await made.of('flow/in', 'topic')).to.have.members(['gone', 'back', 'kept'])
+    expect(await made.of('flow/other', 'topic')).to.deep.equal([])
     await made.removed('gone')
     expect(await made.superfluous(nobody)).to.deep.equal([])
   })
@@ -21,7 +23,7 @@ describe('the subscriptions that an integration made', () => {
   it('go a day after nobody asked for them any more, not at once: their flow may only be broken', async () => {
     let now = 1_000_000
     const made = new MadeSubscriptions(memoryStorage(), () => now)
-    await made.asked('unasked', 'flow/in')
+    await made.asked('unasked', 'flow/in', 'topic')
     expect(await made.superfluous(nobody)).to.deep.equal([])
     now += DAY
     expect(await made.superfluous(nobody)).to.deep.equal([])

@@ -1,8 +1,9 @@
 import { isObject, type Storage } from '@millrace/sdk'
 
 /** What is kept of a subscription that we made, so that it can be removed although everything was restarted. */
-interface Record {
+interface Made {
   readonly owner: string
+  readonly topic: string
   /** A deploy changed or removed its trigger. */
   readonly stopped?: boolean
   /** Since when no trigger asked for it, in milliseconds since the epoch. */
@@ -23,15 +24,26 @@ export class MadeSubscriptions {
   }
 
   /** A trigger hears it. */
-  async asked(name: string, owner: string): Promise<void> {
+  async asked(name: string, owner: string, topic: string): Promise<void> {
     const known = await this.#read(name)
-    if (known?.owner === owner && !known.stopped && known.unasked === undefined) return
-    await this.#storage.set(key(name), { owner })
+    if (known && !known.stopped && known.unasked === undefined) return
+    await this.#storage.set(key(name), { owner, topic })
   }
 
   /** A deploy changed or removed its trigger: unless it is asked for again, it goes. */
-  async stopped(name: string, owner: string): Promise<void> {
-    await this.#storage.set(key(name), { owner, stopped: true })
+  async stopped(name: string): Promise<void> {
+    const known = await this.#read(name)
+    if (known) await this.#storage.set(key(name), { ...known, stopped: true })
+  }
+
+  /** All through which a trigger heard a topic, now or with other settings. */
+  async of(owner: string, topic: string): Promise<string[]> {
+    const found: string[] = []
+    for (const name of await this.#names()) {
+      const made = await this.#read(name)
+      if (made?.owner === owner && made.topic === topic) found.push(name)
+    }
+    return found
   }
 
   async removed(name: string): Promise<void> {
@@ -40,19 +52,22 @@ export class MadeSubscriptions {
 
   /** Those that may go, because no trigger asks for them: after a deploy at once, otherwise after a day. */
   async superfluous(isAsked: (name: string) => boolean): Promise<string[]> {
-    const names = (await this.#storage.keys(PREFIX)).map(stored => stored.slice(PREFIX.length))
     const found: string[] = []
-    for (const name of names.filter(name => !isAsked(name))) {
-      const { owner = '', stopped, unasked } = (await this.#read(name)) ?? {}
-      if (stopped || (unasked !== undefined && this.#now() - unasked > GRACE)) found.push(name)
-      else if (unasked === undefined) await this.#storage.set(key(name), { owner, unasked: this.#now() })
+    for (const name of (await this.#names()).filter(name => !isAsked(name))) {
+      const made = await this.#read(name)
+      if (made?.stopped || (made?.unasked !== undefined && this.#now() - made.unasked > GRACE)) found.push(name)
+      else if (made && made.unasked === undefined) await this.#storage.set(key(name), { ...made, unasked: this.#now() })
     }
     return found
   }
 
-  async #read(name: string): Promise<Record | undefined> {
+  async #names(): Promise<string[]> {
+    return (await this.#storage.keys(PREFIX)).map(stored => stored.slice(PREFIX.length))
+  }
+
+  async #read(name: string): Promise<Made | undefined> {
     const value = await this.#storage.get(key(name))
-    return isObject(value) ? (value as unknown as Record) : undefined
+    return isObject(value) ? (value as unknown as Made) : undefined
   }
 }
 

@@ -1,5 +1,5 @@
 import { status } from '@grpc/grpc-js'
-import { FlowError, RejectedError } from '@millrace/sdk'
+import { FlowError, type Outgoing, RejectedError } from '@millrace/sdk'
 import { testNode } from '@millrace/sdk/testing'
 import { expect } from 'chai'
 import { startTcpProxy } from '../../../test/servers/tcp-proxy.ts'
@@ -124,7 +124,7 @@ describe('google-pubsub/out', () => {
     expect(await failureOf(node.receive({ payload: 'c' }))).to.be.instanceOf(RejectedError)
   })
 
-  const never: [string, object, object, RegExp][] = [
+  const never: [string, object, Outgoing, RegExp][] = [
     ['is no topic', { topic: '{{msg.topic}}' }, { payload: 'x' }, /is not the name of a topic/],
     ['is empty', {}, {}, /is empty: Pub\/Sub wants a payload or an attribute/],
     ['is too large', {}, { payload: 'x'.repeat(10_000_000) }, /10000000 bytes; Pub\/Sub takes/],

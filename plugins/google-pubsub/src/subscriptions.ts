@@ -1,6 +1,6 @@
-import type { SubscriptionOptions } from '@google-cloud/pubsub'
 import type { Log } from '@millrace/sdk'
 import type { Clients } from './clients.ts'
+import { closeOptions, type Entry, keyOf, streamOptions } from './entry.ts'
 import { type Hear, Intake } from './intake.ts'
 import type { MadeSubscriptions } from './made-subscriptions.ts'
 import { codeOf, rpc } from './status-codes.ts'
@@ -15,30 +15,19 @@ export interface SubscriptionsOptions extends SubscribeOptions {
   lost(error: Error): void
 }
 
-/** One subscription that a trigger hears, or heard until a moment ago. */
-interface Entry {
-  readonly wish: Wish
-  readonly intake: Intake
-  readonly options: SubscriptionOptions
-  hear: Hear | undefined
-  timer?: NodeJS.Timeout
-}
-
 /** Why a trigger stops: a deploy changed or removed it, the runtime is stopping, or the connection goes. */
 export type StopReason = 'deployed' | 'stopping' | 'away'
 
 /** Milliseconds that a subscription waits for the changed trigger of the same deploy. */
 const LINGER = 2000
-/** Milliseconds between sending acknowledgements: short, because messages on lease bound what else is given out. */
-const ACK_DELAY = 10
-/** Milliseconds that flows have to finish when the connection is replaced; the SDK keeps one second for giving back. */
-const PATIENCE = 2000
+/** Milliseconds for which a process that was killed may still have messages on lease. */
+const LONGEST_LEASE = 600_000
 
 /** What the triggers of one connection hear. */
 export class Subscriptions {
   readonly #options: SubscriptionsOptions
   readonly #entries = new Map<string, Entry>()
-  readonly #removing = new Map<string, Promise<void>>()
+  readonly #ending = new Map<string, Promise<void>>()
   #closed = false
   #patient = true
 
@@ -46,40 +35,37 @@ export class Subscriptions {
     this.#options = options
   }
 
-  /** Whether a trigger hears through it, or is about to. */
-  readonly has = (subscription: string): boolean =>
-    [...this.#entries.values()].some(({ wish }) => wish.subscription === subscription)
-
   /** Resolves when messages can come. Rejects with SUBSCRIBE_REFUSED when they cannot. */
   async hear(wish: Wish, hear: Hear): Promise<void> {
-    const { made } = this.#options
-    await this.#removing.get(keyOf(wish))
-    const known = this.#entries.get(keyOf(wish))
-    const entry = known ?? this.#enter(wish)
+    await this.#ending.get(keyOf(wish))
+    const entry = this.#entries.get(keyOf(wish)) ?? this.#enter(wish)
     clearTimeout(entry.timer)
     entry.hear = hear
-    if (wish.making) await made.asked(wish.subscription, wish.owner)
-    if (!known) await this.#open(entry)
+    const { owner, subscription, topic, making } = wish
+    if (making && topic) await this.#options.made.asked(subscription, owner, topic)
+    entry.opening ??= this.#open(entry)
+    await entry.opening
     entry.intake.hear(entry.hear)
-    this.#drainFormer(entry)
+    if (entry.hear) await this.#drainFormer(wish, entry.hear)
   }
 
   /** A trigger stops hearing. After a deploy its subscriptions go, unless it comes back within a moment; otherwise they are kept. */
   async stop(hear: Hear, why: StopReason): Promise<void> {
     if (why === 'stopping') this.#patient = false
-    const entries = [...this.#entries.values()].filter(entry => entry.hear === hear)
-    for (const entry of entries) {
+    for (const entry of [...this.#entries.values()].filter(entry => entry.hear === hear)) {
       entry.hear = undefined
       entry.intake.hear()
-      if (why !== 'deployed' || this.#closed) continue
-      entry.timer = setTimeout(() => this.#remove(entry), LINGER)
-      if (entry.wish.making) await this.#options.made.stopped(entry.wish.subscription, entry.wish.owner)
+      clearTimeout(entry.timer)
+      if (this.#closed || why === 'stopping') continue
+      this.#retire(entry, LINGER, why === 'deployed')
+      if (why === 'deployed') await this.#options.made.stopped(entry.wish.subscription)
     }
   }
 
   /** Every trigger has started: what none of them asked for goes. */
   async tidy(): Promise<void> {
-    for (const name of await this.#options.made.superfluous(this.has)) await this.#unsubscribe(name)
+    const asked = (name: string) => [...this.#entries.values()].some(({ wish }) => wish.subscription === name)
+    for (const name of await this.#options.made.superfluous(asked)) await this.#unsubscribe(name)
   }
 
   /** Gives flows a moment to finish, and what is not done back; a line that is broken is not waited for. */
@@ -88,43 +74,32 @@ export class Subscriptions {
     const entries = [...this.#entries.values()]
     this.#entries.clear()
     for (const { timer } of entries) clearTimeout(timer)
-    const { SubscriptionCloseBehaviors, Duration } = this.#options.clients.sdk
-    const { WaitForProcessing, NackImmediately } = SubscriptionCloseBehaviors
-    const closeOptions = {
-      behavior: this.#patient && !broken ? WaitForProcessing : NackImmediately,
-      timeout: Duration.from({ milliseconds: broken ? 1 : PATIENCE })
-    }
-    await Promise.all(entries.map(({ intake, options }) => intake.close({ ...options, closeOptions })))
-    await Promise.all(this.#removing.values())
+    const how = closeOptions(this.#options.clients.sdk, { broken, patient: this.#patient })
+    await Promise.all(entries.map(({ intake, options }) => intake.close({ ...options, ...how })))
+    await Promise.all(this.#ending.values())
   }
 
-  #enter(wish: Wish): Entry {
+  #enter(wish: Wish, former = false): Entry {
     const { pubsub, sdk } = this.#options.clients
-    const options: SubscriptionOptions = {
-      flowControl: { maxMessages: wish.maxMessages, allowExcessMessages: false },
-      // with several streams, messages that wait for slow flows are on lease too long and come twice
-      streamingOptions: { maxStreams: 1 },
-      batching: { maxMilliseconds: ACK_DELAY },
-      maxExtensionTime: sdk.Duration.from({ minutes: wish.maxExtension })
-    }
+    const options = streamOptions(wish, sdk)
     const intake = new Intake({
       open: () => pubsub.subscription(wish.subscription, { ...options }),
       exactlyOnce: wish.exactlyOnce,
       failed: error => void this.#failed(entry, error)
     })
-    const entry: Entry = { wish, intake, options, hear: undefined }
+    const entry: Entry = { wish, intake, options, former, hear: undefined }
     this.#entries.set(keyOf(wish), entry)
     return entry
   }
 
-  async #open(entry: Entry): Promise<void> {
+  async #open({ wish, intake }: Entry): Promise<void> {
     try {
-      await subscribe(entry.wish, this.#options)
+      await subscribe(wish, this.#options)
     } catch (error) {
-      this.#entries.delete(keyOf(entry.wish))
+      this.#entries.delete(keyOf(wish))
       throw error
     }
-    if (!this.#closed) entry.intake.open()
+    if (!this.#closed) intake.open()
   }
 
   /** The SDK gives up on a subscription that is gone, and ours can be made again. */
@@ -134,6 +109,10 @@ export class Subscriptions {
     try {
       if (this.#closed || this.#entries.get(keyOf(entry.wish)) !== entry) return
       if (codeOf(error) !== rpc.NOT_FOUND || !making) throw error
+      if (entry.former) {
+        this.#end(entry, true)
+        return
+      }
       log.warn('subscription is gone, making it again', { subscription })
       await this.#open(entry)
     } catch (cause) {
@@ -145,32 +124,43 @@ export class Subscriptions {
    * Settings that a subscription cannot change made another one: what the one before still holds is heard as well, until
    * nothing comes any more.
    */
-  #drainFormer({ wish, hear }: Entry): void {
-    for (const former of this.#entries.values()) {
-      if (former.hear || former.wish.owner !== wish.owner || former.wish.topic !== wish.topic) continue
-      former.hear = hear
-      former.intake.hear(hear)
-      clearTimeout(former.timer)
-      const look = () => {
-        const wait = former.intake.heardAt + LINGER - Date.now()
-        if (wait > 0) former.timer = setTimeout(look, wait)
-        else this.#remove(former)
-      }
-      former.intake.heardAt = Date.now()
-      look()
+  async #drainFormer(wish: Wish, hear: Hear): Promise<void> {
+    if (!wish.making || !wish.topic) return
+    for (const subscription of await this.#options.made.of(wish.owner, wish.topic)) {
+      if (subscription === wish.subscription || this.#closed) continue
+      const former = { ...wish, subscription }
+      const known = this.#entries.get(keyOf(former))
+      if (known?.hear) continue
+      const entry = known ?? this.#enter(former, true)
+      clearTimeout(entry.timer)
+      if (!known) entry.intake.open()
+      entry.hear = hear
+      entry.intake.hear(hear)
+      this.#retire(entry, known ? LINGER : LONGEST_LEASE, true)
     }
   }
 
-  #remove(entry: Entry): void {
-    const key = keyOf(entry.wish)
-    this.#entries.delete(key)
-    const removing = this.#end(entry).finally(() => this.#removing.delete(key))
-    this.#removing.set(key, removing)
+  /** Ends it when flows are done with what it gave them, and nothing came for so many milliseconds. */
+  #retire(entry: Entry, quiet: number, removes: boolean): void {
+    const since = Date.now()
+    const look = () => {
+      const last = entry.hear ? Math.max(since, entry.intake.heardAt) : since
+      const wait = entry.intake.unsettled > 0 ? quiet : last + quiet - Date.now()
+      if (wait > 0) entry.timer = setTimeout(look, wait)
+      else this.#end(entry, removes)
+    }
+    look()
   }
 
-  async #end({ wish, intake, options }: Entry): Promise<void> {
-    await intake.close(options)
-    if (wish.making) await this.#unsubscribe(wish.subscription)
+  #end({ wish, intake, options }: Entry, removes: boolean): void {
+    const key = keyOf(wish)
+    this.#entries.delete(key)
+    const ending = async () => {
+      await intake.close(options)
+      if (removes && wish.making) await this.#unsubscribe(wish.subscription)
+      this.#ending.delete(key)
+    }
+    this.#ending.set(key, ending())
   }
 
   async #unsubscribe(name: string): Promise<void> {
@@ -183,6 +173,3 @@ export class Subscriptions {
     }
   }
 }
-
-/** Two triggers may hear one subscription that people made: then each has a stream of its own. */
-const keyOf = ({ owner, subscription }: Wish): string => `${owner} ${subscription}`

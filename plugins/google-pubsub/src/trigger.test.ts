@@ -141,12 +141,7 @@ describe('google-pubsub/in', () => {
     const theirs = kit.server.project.createSubscription({
       name,
       topic: 'projects/acme/topics/theirs',
-      ackDeadlineSeconds: 10,
-      enableMessageOrdering: true,
-      enableExactlyOnceDelivery: false,
-      filter: '',
-      deadLetterPolicy: null,
-      retryPolicy: null
+      enableMessageOrdering: true
     })
     const { trigger } = await kit.hear({ source: 'subscription', subscription: 'billing' })
     kit.publish('theirs', 'x', { orderingKey: 'k' })

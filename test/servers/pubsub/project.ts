@@ -2,6 +2,16 @@ import type { StoredMessage, SubscriptionConfig, TopicConfig } from './messages.
 import { alreadyExists, invalid, notFound } from './rpc-error.ts'
 import { Subscription } from './subscription.ts'
 
+type NewSubscription = Pick<SubscriptionConfig, 'name' | 'topic'> & Partial<SubscriptionConfig>
+
+const plain = {
+  enableMessageOrdering: false,
+  enableExactlyOnceDelivery: false,
+  filter: '',
+  deadLetterPolicy: null,
+  retryPolicy: null
+}
+
 type Publication = Pick<StoredMessage, 'data' | 'attributes' | 'orderingKey'>
 
 /** The topics and subscriptions that there are, whatever becomes of the servers in front of them. */
@@ -31,10 +41,10 @@ export class Project {
     for (const { config } of this.subscriptions.values()) if (config.topic === name) config.topic = '_deleted-topic_'
   }
 
-  createSubscription(config: SubscriptionConfig): Subscription {
+  createSubscription(config: NewSubscription): Subscription {
     this.topic(config.topic)
     if (this.subscriptions.has(config.name)) throw alreadyExists(config.name)
-    const made = new Subscription({ ...config, ackDeadlineSeconds: config.ackDeadlineSeconds || 10 })
+    const made = new Subscription({ ...plain, ...config, ackDeadlineSeconds: config.ackDeadlineSeconds || 10 })
     this.subscriptions.set(config.name, made)
     return made
   }

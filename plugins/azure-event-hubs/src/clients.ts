@@ -10,9 +10,14 @@ export interface Held<Client> {
 
 /** Makes clients of one namespace. */
 export interface Clients {
+  /** Fetches a token where people sign in with a credential; it is used until it ends. */
+  signIn(signal: AbortSignal): Promise<void>
   producer(eventHub: string, listener: AmqpListener): Held<EventHubProducerClient>
   consumer(group: string, listener: AmqpListener): Held<EventHubConsumerClient>
 }
+
+/** What tokens are asked for. */
+const SCOPE = 'https://eventhubs.azure.net//.default'
 
 /** Milliseconds for the far side to say good-bye. */
 const FAREWELL = 1000
@@ -27,6 +32,9 @@ export const openClients = async (access: Access, timeout: number): Promise<Clie
   }
   const token = access.credential && (await entraToken(access.credential))
   return {
+    async signIn(abortSignal) {
+      await token?.getToken(SCOPE, { abortSignal })
+    },
     producer: (hub, listener) =>
       held(
         token

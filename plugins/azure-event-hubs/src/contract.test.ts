@@ -1,6 +1,9 @@
 import { integrationContract } from '@millrace/sdk/contract'
 import { millrace } from '../../../test/contract/millrace.ts'
 import { standIn } from './counterpart.test.ts'
+import { realEventHubs, realNamespace } from './real-counterpart.test.ts'
+
+const real = realNamespace(process.env)
 
 integrationContract({
   ...millrace,
@@ -8,5 +11,5 @@ integrationContract({
   integration: 'azure-event-hubs/hub',
   trigger: 'azure-event-hubs/in',
   output: 'azure-event-hubs/out',
-  counterpart: standIn()
+  counterpart: real ? realEventHubs(real) : standIn()
 })

@@ -5,7 +5,7 @@ import { checkpointsIn } from './stored-checkpoints.test.ts'
 
 const LARGEST = 20_000
 
-const abilities: Abilities = {
+export const abilities: Abilities = {
   receives: true,
   sends: true,
   redelivers: true,

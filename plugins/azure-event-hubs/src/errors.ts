@@ -14,9 +14,6 @@ export interface Attempted {
 const PATIENCE = 4000
 
 export const isMissing = (error: unknown): boolean => codeOf(error) === 'MessagingEntityNotFoundError'
-export const isUnauthorized = (error: unknown): boolean => codeOf(error) === 'UnauthorizedError'
-export const isLoginRefused = (error: unknown): boolean =>
-  isUnauthorized(error) || (error as Error).name === 'AuthenticationError'
 
 /** An error of the SDK in words that say what to do. */
 export const explain = (error: Error, attempted: Attempted): FlowError => {
@@ -25,7 +22,7 @@ export const explain = (error: Error, attempted: Attempted): FlowError => {
   const told = (kind: string, text: string) => new FlowError(kind, text, { cause: error })
   if (error.name === 'AbortError' || error.name === 'TimeoutError')
     return told('UNREACHABLE', `${access.host} did not answer in time`)
-  if (error.name === 'AuthenticationError') return told('LOGIN_REFUSED', loginAdvice(error))
+  if (/^(Authentication|CredentialUnavailable)/.test(error.name)) return told('LOGIN_REFUSED', loginAdvice(error))
   switch (codeOf(error)) {
     case 'UnauthorizedError':
       return permission

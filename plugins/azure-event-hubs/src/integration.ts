@@ -1,8 +1,8 @@
-import { ConfigError, type ConnectContext, defineIntegration, FlowError } from '@millrace/sdk'
+import { ConfigError, defineIntegration, FlowError } from '@millrace/sdk'
 import { accessOf } from './access.ts'
 import { openClients } from './clients.ts'
-import { type HubConfig, hubConfig } from './config.ts'
-import { explain, isLoginRefused, isMissing } from './errors.ts'
+import { hubConfig } from './config.ts'
+import { isMissing } from './errors.ts'
 import { hubExpiry } from './expiry.ts'
 import { hubHelp } from './help.ts'
 import { Hub } from './hub.ts'
@@ -10,6 +10,7 @@ import { hubPresets } from './presets.ts'
 import { startProbe } from './probe.ts'
 import { hubProblems } from './problems.ts'
 import { reach } from './reach.ts'
+import { signIn } from './sign-in.ts'
 import { tryListening } from './try-listening.ts'
 
 export const eventHub = defineIntegration({
@@ -47,11 +48,7 @@ export const eventHub = defineIntegration({
       lost: () => lost(new FlowError('CONNECTION_LOST', `the connection to ${access.host} ended`))
     })
     defer(() => producer.close())
-    const properties = await signIn(
-      context,
-      () => producer.client.getEventHubProperties(),
-      (error: Error) => explain(error, { access })
-    )
+    const properties = await signIn(context, { access, clients, producer })
     const group = config.consumerGroup
     const hub = new Hub({ access, clients, producer, properties, config, limits, lost })
     defer(() => hub.close())
@@ -76,23 +73,3 @@ export const eventHub = defineIntegration({
     return `Connected to ${hub.identity.eventHub} with ${hub.partitions.length} partitions, and may ${may}`
   }
 })
-
-/** One question answers both: who may not come in is told before what is not there. */
-const signIn = async <T>(
-  { stage }: Pick<ConnectContext<HubConfig>, 'stage'>,
-  ask: () => Promise<T>,
-  told: (error: Error) => FlowError
-): Promise<T> => {
-  const answer = await stage('authenticate', async () => {
-    try {
-      return { found: await ask() }
-    } catch (error) {
-      if (isLoginRefused(error) || !isMissing(error)) throw told(error as Error)
-      return { missing: told(error as Error) }
-    }
-  })
-  return stage('event hub', () => {
-    if ('missing' in answer) throw answer.missing
-    return answer.found
-  })
-}

@@ -6,7 +6,7 @@ import {
   testNode,
   testTrigger
 } from '@millrace/sdk/testing'
-import { type EventHubs, type EventHubsOptions, startEventHubs } from '../../../test/servers/event-hubs.ts'
+import { type EventHubs, type EventHubsOptions, type Policy, startEventHubs } from '../../../test/servers/event-hubs.ts'
 import type { Hub } from './hub.ts'
 import { eventHub } from './integration.ts'
 import { eventHubOut } from './output.ts'
@@ -14,7 +14,7 @@ import { eventHubIn } from './trigger.ts'
 
 export { until } from '../../../test/servers/until.ts'
 
-export const policies: EventHubsOptions['policies'] = {
+export const policies: Readonly<Record<string, Policy>> = {
   all: { key: 'water-wheel', claims: ['Listen', 'Send'] },
   listener: { key: 'mill-pond', claims: ['Listen'] },
   sender: { key: 'sluice-gate', claims: ['Send'] }

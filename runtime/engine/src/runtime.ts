@@ -137,6 +137,7 @@ class EngineRuntime implements Runtime {
       replies: new Replies(),
       connections: () => this.#connections,
       globals: () => this.globals,
+      surroundings: () => this.#surroundings,
       credential: id => this.credentials.find(credential => credential.id === id),
       gate: (address, limit) => this.#gate(address, limit),
       counts: address => kept(this.#counts, address, newCounts),
@@ -220,7 +221,6 @@ class EngineRuntime implements Runtime {
   problems(flows: readonly Flow[]): readonly FlowProblem[] {
     return validateFlows(flows, {
       ...this.#sources,
-      surroundings: this.#surroundings,
       integration: id => this.#connections.get(id) ?? this.#foreign.get(id)
     })
   }

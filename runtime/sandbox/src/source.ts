@@ -14,15 +14,21 @@ const AsyncFunction = (async () => {}).constructor as new (...parts: string[]) =
 
 /** Compiles code without running it. Throws a ConfigError that names line and column. */
 export const checkSyntax = (source: string, path: string, parameters: string): void => {
-  try {
-    new Script(wrap(source, parameters), { filename: 'code', lineOffset: -1 })
-  } catch (error) {
-    throw new ConfigError([{ path, message: position(error as Error) }])
-  }
+  if (source.trim() === '') return
   try {
     new AsyncFunction(parameters, source)
   } catch {
-    throw new ConfigError([{ path, message: 'closes a brace that it has not opened' }])
+    throw new ConfigError([{ path, message: whatIsWrong(source, parameters) }])
+  }
+}
+
+/** Only code that stands alone may be wrapped: what compiles in the wrapping alone has closed it and opened another. */
+const whatIsWrong = (source: string, parameters: string): string => {
+  try {
+    new Script(wrap(source, parameters), { filename: 'code', lineOffset: -1 })
+    return 'closes a brace that it has not opened'
+  } catch (error) {
+    return position(error as Error)
   }
 }
 

@@ -2,6 +2,9 @@ import type { Flow } from '@millrace/engine'
 import type { Measurement } from '../measurement.ts'
 import { type Side, startMillrace, startNodeRed } from './sides.ts'
 
+/** The last tab ends with a path that answers for this version alone: when it does, the new nodes run. */
+const pathOf = (version: number) => `/version-${version}`
+
 const TABS = 10
 const NODES = 500
 /** Of ten nodes four are functions. */
@@ -44,8 +47,16 @@ const ourFlows = (version: number): Flow[] =>
     format: 1,
     id: `t${tab}`,
     name: `t${tab}`,
-    nodes: Array.from({ length: NODES }, (_, i) => ourNode(tab, i, version))
+    nodes: [
+      ...Array.from({ length: NODES }, (_, i) => ourNode(tab, i, version)),
+      ...(tab === TABS - 1 ? ourProbe(version) : [])
+    ]
   }))
+
+const ourProbe = (version: number) => [
+  { id: 'in', type: 'core/http-in', config: { path: pathOf(version) }, at: [0, 0] as const, wires: [['out']] },
+  { id: 'out', type: 'core/http-response', config: {}, at: [0, 0] as const, wires: [] }
+]
 
 const theirNode = (tab: number, i: number, version: number) => {
   const kind = KINDS[i % KINDS.length] as (typeof KINDS)[number]
@@ -65,31 +76,63 @@ const theirNode = (tab: number, i: number, version: number) => {
 const theirFlow = (version: number) =>
   Array.from({ length: TABS }, (_, tab) => [
     { id: `t${tab}`, type: 'tab', label: `t${tab}` },
-    ...Array.from({ length: NODES }, (_, i) => theirNode(tab, i, version))
+    ...Array.from({ length: NODES }, (_, i) => theirNode(tab, i, version)),
+    ...(tab === TABS - 1 ? theirProbe(version) : [])
   ]).flat()
 
-const ours = (side: Side, flows: readonly Flow[]): Promise<number> =>
-  timed(new URL('/api/v1/flows', side.url).href, {
+const theirProbe = (version: number) => [
+  {
+    id: 'probe',
+    type: 'http in',
+    z: `t${TABS - 1}`,
+    x: 0,
+    y: 0,
+    url: pathOf(version),
+    method: 'get',
+    wires: [['answer']]
+  },
+  { id: 'answer', type: 'http response', z: `t${TABS - 1}`, x: 0, y: 0, wires: [] }
+]
+
+const ours = (side: Side, flows: readonly Flow[], version: number): Promise<number> =>
+  timed(side, version, '/api/v1/flows', {
     method: 'PUT',
     body: JSON.stringify(flows),
     headers: { 'content-type': 'application/json' }
   })
 
-const theirs = async (side: Side, flow: readonly object[], type = 'full'): Promise<number> =>
-  timed(new URL('/flows', side.url).href, {
+const theirs = (side: Side, flow: readonly object[], version: number, type = 'full'): Promise<number> =>
+  timed(side, version, '/flows', {
     method: 'POST',
     body: JSON.stringify(flow),
     headers: { 'content-type': 'application/json', 'node-red-deployment-type': type }
   })
 
-/** Milliseconds until the deploy is answered, which both do when the new nodes run. */
-const timed = async (url: string, request: RequestInit): Promise<number> => {
+/** Milliseconds until the new nodes run; Node-RED answers the deploy itself before they do. */
+const timed = async (side: Side, version: number, path: string, request: RequestInit): Promise<number> => {
   const began = performance.now()
-  const answer = await fetch(url, request)
+  const answer = await fetch(new URL(path, side.url), request)
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}: ${text.slice(0, 500)}`)
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text.slice(0, 500)}`)
+  while (!(await fetch(new URL(pathOf(version), side.url))).ok) await new Promise(resolve => setTimeout(resolve, 2))
   return performance.now() - began
 }
+
+/** Replaces the path that tells that a version runs, and changes one function of another tab. */
+const changedTheirs = (flow: readonly object[], version: number): readonly object[] =>
+  flow.map((node, i) => {
+    if (i === 1) return theirNode(0, 0, version)
+    return 'id' in node && node.id === 'probe' ? { ...node, url: pathOf(version) } : node
+  })
+
+const changedOurs = (flows: readonly Flow[], version: number): Flow[] =>
+  flows.map((flow, tab) => ({
+    ...flow,
+    nodes: flow.nodes.map((node, i) => {
+      if (tab === 0 && i === 0) return { ...node, ...ourNode(0, 0, version) }
+      return node.id === 'in' ? { ...node, config: { path: pathOf(version) } } : node
+    })
+  }))
 
 const withSide = async (side: Side, measure: (side: Side) => Promise<number>): Promise<number> => {
   try {
@@ -107,28 +150,20 @@ export const deployMeasurements: readonly Measurement[] = [
     name: 'deploy 5,000 nodes',
     unit: 'ms',
     less: true,
-    millrace: millrace(side => ours(side, ourFlows(1))),
-    nodeRed: nodeRed(side => theirs(side, theirFlow(1)))
+    millrace: millrace(side => ours(side, ourFlows(1), 1)),
+    peer: nodeRed(side => theirs(side, theirFlow(1), 1))
   },
   {
     name: 'one changed node of 5,000',
     unit: 'ms',
     less: true,
     millrace: millrace(async side => {
-      const flows = ourFlows(1)
-      await ours(side, flows)
-      const [first, ...rest] = flows as [Flow, ...Flow[]]
-      const nodes = first.nodes.map((node, i) => (i === 0 ? { ...node, ...ourNode(0, 0, 2) } : node))
-      return ours(side, [{ ...first, nodes }, ...rest])
+      await ours(side, ourFlows(1), 1)
+      return ours(side, changedOurs(ourFlows(1), 2), 2)
     }),
-    nodeRed: nodeRed(async side => {
-      const flow = theirFlow(1)
-      await theirs(side, flow)
-      return theirs(
-        side,
-        flow.map((node, i) => (i === 1 ? theirNode(0, 0, 2) : node)),
-        'nodes'
-      )
+    peer: nodeRed(async side => {
+      await theirs(side, theirFlow(1), 1)
+      return theirs(side, changedTheirs(theirFlow(1), 2), 2, 'nodes')
     })
   },
   {
@@ -136,11 +171,11 @@ export const deployMeasurements: readonly Measurement[] = [
     unit: 'MiB',
     less: true,
     millrace: millrace(async side => {
-      for (let version = 1; version <= 5; version++) await ours(side, ourFlows(version))
+      for (let version = 1; version <= 5; version++) await ours(side, ourFlows(version), version)
       return side.memory()
     }),
-    nodeRed: nodeRed(async side => {
-      for (let version = 1; version <= 5; version++) await theirs(side, theirFlow(version))
+    peer: nodeRed(async side => {
+      for (let version = 1; version <= 5; version++) await theirs(side, theirFlow(version), version)
       return side.memory()
     })
   }

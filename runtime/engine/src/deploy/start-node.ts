@@ -7,21 +7,19 @@ import {
   type Message,
   type Node,
   type NodeContext,
-  parse,
   portsOf,
   renderStart,
   type StatusLevel,
   type Trigger
 } from '@millrace/sdk'
 import { deepFreeze } from '@millrace/sdk/testing'
-import { configHost, type HostSources, type Readings } from '../config-host.ts'
+import { configHost, type HostSources } from '../config-host.ts'
 import type { Connections } from '../connection/connections.ts'
 import { runAs, runnerAs } from '../culprit.ts'
 import type { Arrivals } from '../delivery/arrivals.ts'
 import type { Gate } from '../delivery/gate.ts'
 import type { Scheduler } from '../delivery/scheduler.ts'
 import type { Flow, FlowNode, RetryPolicy } from '../files/flow.ts'
-import { migrate } from '../files/migrate.ts'
 import { Releases } from '../release.ts'
 import type { Replies } from '../replies.ts'
 import type { RuntimeSettings } from '../runtime-options.ts'
@@ -30,11 +28,12 @@ import { type ContextSources, contextParts } from './context.ts'
 import type { Counts } from './counts.ts'
 import type { Hearer } from './graph.ts'
 import { makeDoor } from './make-door.ts'
+import { type ReadyConfig, type ReadySources, readyConfig } from './ready-config.ts'
 import { TriggerUnit } from './trigger-unit.ts'
 import { Unit } from './unit.ts'
 
 /** All that starting a node takes from the runtime. */
-export interface StartSources extends HostSources, ContextSources {
+export interface StartSources extends ReadySources, ContextSources {
   readonly options: HostSources['options'] & ContextSources['options']
   readonly settings: RuntimeSettings
   readonly scheduler: Scheduler
@@ -165,21 +164,9 @@ const noHttp = {
   }
 }
 
-const readConfig = (
-  sources: StartSources,
-  definition: Definition,
-  flow: Flow,
-  node: FlowNode
-): { config: Record<string, unknown>; readings: Readings } => {
-  const readings: Readings = { globals: new Set(), credentials: new Set() }
+const readConfig = (sources: StartSources, definition: Definition, flow: Flow, node: FlowNode): ReadyConfig => {
   try {
-    return {
-      config: parse(definition.config, migrate(definition, node), configHost(sources, readings, flow)) as Record<
-        string,
-        unknown
-      >,
-      readings
-    }
+    return readyConfig(sources, definition, flow, node)
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [{ path: '', message: (error as Error).message }]
     throw new ConfigError(problems.map(({ path, message }) => ({ path: `/config${path}`, message })))

@@ -85,6 +85,10 @@ export class Unit implements User {
     return message
   }
 
+  remember(port: number, message: Message): void {
+    this.counts.last[port] = message
+  }
+
   up(connection: unknown, pacer: Pacer): void {
     if (this.door instanceof Door) this.door.open(connection, pacer)
   }

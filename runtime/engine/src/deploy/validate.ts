@@ -5,21 +5,18 @@ import {
   fill,
   hasTemplate,
   type Problem,
-  parse,
   portsOf,
   templateProblem
 } from '@millrace/sdk'
-import { configHost, type HostSources, type Readings } from '../config-host.ts'
 import type { Flow, FlowNode } from '../files/flow.ts'
 import type { StoredIntegration } from '../files/integration.ts'
 import { migrate } from '../files/migrate.ts'
 import { ownProblems } from '../own-problems.ts'
 import type { FlowProblem } from '../runtime-view.ts'
+import { type ReadySources, readyConfig } from './ready-config.ts'
 
-export interface ValidateSources extends HostSources {
+export interface ValidateSources extends ReadySources {
   integration(id: string): StoredIntegration | undefined
-  /** Another object whenever anything that a verdict rests on has changed: globals, credentials, integrations, plugins. */
-  readonly surroundings: object
 }
 
 /** What was found of a node, and what it rested on. */
@@ -85,7 +82,7 @@ const nodeProblems = (
 
 /** A node that was looked at before, in the same surroundings, is not looked at again. */
 const verdictOf = (flow: Flow, node: FlowNode, definition: Definition, sources: ValidateSources): Verdict => {
-  const { surroundings } = sources
+  const surroundings = sources.surroundings()
   const known = verdicts.get(node)
   if (known?.surroundings === surroundings && known.env === flow.env) return known
   const verdict = {
@@ -155,12 +152,10 @@ const integrationProblems = (node: FlowNode, definition: Definition, sources: Va
 }
 
 const configProblems = (flow: Flow, node: FlowNode, definition: Definition, sources: ValidateSources): Problem[] => {
-  const readings: Readings = { globals: new Set(), credentials: new Set() }
   const at = ({ path, message }: Problem) => ({ path: `/config${path}`, message })
   try {
-    const stored = migrate(definition, node)
-    parse(definition.config, stored, configHost(sources, readings, flow))
-    return ownProblems(definition, stored, sources.options.secret).map(at)
+    readyConfig(sources, definition, flow, node)
+    return ownProblems(definition, migrate(definition, node), sources.options.secret).map(at)
   } catch (error) {
     if (error instanceof ConfigError) return error.problems.map(at)
     return [{ path: '/config', message: (error as Error).message }]

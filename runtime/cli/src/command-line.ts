@@ -6,7 +6,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   start: async () => (await import('./commands/start.ts')).start,
   run: async () => (await import('./commands/run.ts')).run,
   validate: async () => (await import('./commands/validate.ts')).validate,
-  init: async () => (await import('./commands/init.ts')).init
+  init: async () => (await import('./commands/init.ts')).init,
+  'dead-letters': async () => (await import('./commands/dead-letters.ts')).deadLetters,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/restore.ts')).restore
 }
 
 const help = `Usage: millrace <command> [options]
@@ -15,6 +18,9 @@ const help = `Usage: millrace <command> [options]
   run FILE            Runs one flow file, or a folder of them, without editor and journal.
   validate FILE...    Checks flow files, and says file, line and node of each problem.
   init [DIR]          Makes a data folder with an example.
+  dead-letters        Lists, shows, replays, edits and purges messages that failed for good.
+  backup FILE         Saves a data folder to one file, also while it is in use.
+  restore FILE        Makes a data folder from such a file.
 
   --help, -h          This text; after a command, that command's options.
   --version, -v       The version.

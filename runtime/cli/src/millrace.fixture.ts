@@ -12,12 +12,18 @@ export interface Ended {
   readonly err: string
 }
 
-const start = (args: readonly string[], cwd: string): ChildProcess & { stdout: NodeJS.ReadableStream } =>
-  spawn(process.execPath, [...process.execArgv, entry, ...args], { cwd, stdio: ['ignore', 'pipe', 'pipe'] }) as never
+type Env = Readonly<Record<string, string>>
+
+const start = (args: readonly string[], cwd: string, env: Env): ChildProcess & { stdout: NodeJS.ReadableStream } =>
+  spawn(process.execPath, [...process.execArgv, entry, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe']
+  }) as never
 
 /** Runs the command as people do, in its own process, to its end. */
-export const millrace = async (args: readonly string[], cwd = process.cwd()): Promise<Ended> => {
-  const child = start(args, cwd)
+export const millrace = async (args: readonly string[], cwd = process.cwd(), env: Env = {}): Promise<Ended> => {
+  const child = start(args, cwd, env)
   const [out, err] = await Promise.all([
     text(child.stdout),
     text(child.stderr as NodeJS.ReadableStream),
@@ -27,8 +33,8 @@ export const millrace = async (args: readonly string[], cwd = process.cwd()): Pr
 }
 
 /** Starts the command and leaves it running; `lines` come as they are printed. */
-export const running = (args: readonly string[], cwd = process.cwd()) => {
-  const child = start(args, cwd)
+export const running = (args: readonly string[], cwd = process.cwd(), env: Env = {}) => {
+  const child = start(args, cwd, env)
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
   const err = text(child.stderr as NodeJS.ReadableStream)
   const closed = once(child, 'close')

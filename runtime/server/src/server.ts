@@ -10,6 +10,7 @@ import { DebugFeed } from './debug/debug-feed.ts'
 import { LogHistory } from './debug/log-history.ts'
 import { TrafficMeter } from './debug/traffic-meter.ts'
 import { openDataFolder } from './files/data-folder.ts'
+import { newToken, tellAddress } from './files/server-file.ts'
 import { ExpiryWatch } from './health/expiry-watch.ts'
 import { HealthWatch } from './health/health-watch.ts'
 import { safeModeOf } from './health/safe-mode.ts'
@@ -66,8 +67,9 @@ export const createServer = async (options: ServerOptions): Promise<MillraceServ
   refusePublic(settings)
   const releases = new AsyncDisposableStack()
   try {
-    const { parts, door, record } = await build(options, settings, releases)
+    const { parts, door, record, token } = await build(options, settings, releases)
     await door.listen()
+    releases.defer(await tellAddress(options.dataDir, { url: door.url, token }))
     const { safeMode } = parts.health.health
     await parts.runtime.start({ paused: safeMode !== undefined })
     if (safeMode) parts.log.warn('safe mode: flows are stopped', { ...safeMode })
@@ -96,7 +98,7 @@ const build = async (
   options: ServerOptions,
   settings: Settings,
   releases: AsyncDisposableStack
-): Promise<{ parts: ServerParts; door: Door; record: StartRecord }> => {
+): Promise<{ parts: ServerParts; door: Door; record: StartRecord; token: string }> => {
   const { dataDir, env = processEnv } = options
   const redactor = createRedactor()
   const log = createLog(settings.logLevel, redactor, options.logStream)
@@ -121,7 +123,8 @@ const build = async (
   const journal = await sqliteJournal({ dir: dataDir, bounds: journalBounds(settings) })
   releases.defer(() => journal.close())
 
-  const door = await openDoor({ settings, log, editorDir: options.editorDir })
+  const token = newToken()
+  const door = await openDoor({ settings, log, editorDir: options.editorDir, token })
   const runtime = createRuntime({
     ...adopted,
     plugins,
@@ -189,7 +192,7 @@ const build = async (
   releases.defer(() => runtime.stop())
   releases.defer(() => door.stopListening())
   door.serve(parts)
-  return { parts, door, record }
+  return { parts, door, record, token }
 }
 
 const processEnv = (name: string): string | undefined => (name.startsWith('MILLRACE_') ? undefined : process.env[name])

@@ -48,7 +48,17 @@ const filesOf = (dir: string): Readonly<Record<string, string>> => ({
   'package.json': `${JSON.stringify(manifest(dir), undefined, 2)}\n`,
   'flows/demo-boiler.json': flowText(demoFlow),
   'README.md': readme(basename(dir)),
-  '.gitignore': ['node_modules', 'secret.key', '.lock', '*.db', '*.db-*', ''].join('\n')
+  '.gitignore': [
+    'node_modules',
+    'secret.key',
+    '.lock',
+    '.server.json',
+    '.backup-*',
+    'starts.json',
+    '*.db',
+    '*.db-*',
+    ''
+  ].join('\n')
 })
 
 const manifest = (dir: string) => ({

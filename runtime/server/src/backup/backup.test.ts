@@ -44,7 +44,7 @@ describe('backup and restore', function () {
 
   /** Presses without end; `safe` are those whose source was told that they are. */
   const load = async () => {
-    const server = await startServer({ settings: { spillAfter: 0 } })
+    const server = await startServer({ settings: { spillAfter: 0, drainTimeout: 0 } })
     const editor = openEditor(server.url)
     await value(ask(editor, 'deploy', { base: server.runtime.revision, flows: [tallied] }))
     const safe: number[] = []
@@ -75,6 +75,7 @@ describe('backup and restore', function () {
     await stop()
     const { dataDir } = await restored(file)
     const again = await startServer({ dataDir })
+    again.open()
     await until(() => before.every(n => tally(again).has(n)))
     expect(again.runtime.balance().arrived).to.be.greaterThan(0)
     expect(again.runtime.flows).to.deep.equal([tallied])
@@ -88,7 +89,9 @@ describe('backup and restore', function () {
     const { dataDir } = await restored(file)
     await rm(join(dataDir, 'journal.db'))
     const again = await startServer({ dataDir })
+    again.open()
     expect(again.runtime.balance().arrived).to.equal(0)
+    expect(before.some(n => tally(again).has(n))).to.equal(true)
     expect(before.every(n => tally(again).has(n))).to.equal(false)
   })
 
@@ -116,7 +119,7 @@ describe('backup and restore', function () {
     const whole = await restored(await save(server, '?includeKey=true'))
     expect(whole.manifest).to.include({ key: true })
     expect(await readdir(whole.dataDir)).to.include('secret.key')
-    expect(await readdir(dataDir)).to.satisfy((all: string[]) => !all.some(name => name.startsWith('.backup-')))
+    await until(async () => !(await readdir(dataDir)).some(name => name.startsWith('.backup-')))
     const again = await startServer({ dataDir: whole.dataDir })
     await until(() => again.connected.length === 1)
     expect(again.connected[0]).to.include({ password: 'hunter22' })

@@ -13,10 +13,21 @@ export const lockFolder = (folder: string): { release(): void } => {
   } catch (error) {
     database.close()
     if (!isBusy(error)) throw error
-    const message = `Another Millrace uses the data folder ${folder}. Stop it, or start this one with another --data folder.`
+    const message = `Another Millrace uses the data folder ${folder}. Stop it, or start this one with another --data-dir folder.`
     throw new FlowError('FOLDER_LOCKED', message, { cause: error })
   }
   return { release: () => database.close() }
+}
+
+/** Whether a runtime holds the folder now. */
+export const isLocked = (folder: string): boolean => {
+  try {
+    lockFolder(folder).release()
+    return false
+  } catch (error) {
+    if (error instanceof FlowError) return true
+    throw error
+  }
 }
 
 const SQLITE_BUSY = 5

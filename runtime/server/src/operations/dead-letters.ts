@@ -1,8 +1,11 @@
-import type { DeadLetter, DeadLetterFilter, Journal } from '@millrace/engine'
+import type { DeadLetter, DeadLetterFilter, Journal, Runtime } from '@millrace/engine'
 import { encode, FlowError, type Message } from '@millrace/sdk'
 import type { LetterChoice, LetterCounts, LetterPage, LetterQuery, LetterSummary, LetterView } from '../protocol.ts'
 import { readMessage } from './letter-message.ts'
 import type { ServerParts } from './parts.ts'
+
+/** Where dead letters are, and what sends them on their way again: a runtime, or a data folder that none uses. */
+export type LetterBox = Pick<Runtime, 'journal' | 'replay'>
 
 const PAGE = 100
 /** Characters of a payload in a list. */
@@ -34,27 +37,29 @@ export const letterView = async (journal: Journal, id: string): Promise<LetterVi
 
 /** Sends dead letters on their way again; with `text`, the one that is named goes with that message. */
 export const replayLetters = async (
-  { runtime }: Pick<ServerParts, 'runtime'>,
+  box: LetterBox,
   choice: LetterChoice & { readonly message?: string }
 ): Promise<number> => {
-  if (choice.message !== undefined) return runtime.replay(...(await edited(runtime.journal, choice, choice.message)))
+  if (choice.message !== undefined) return box.replay(...(await edited(box.journal, choice, choice.message)))
   if (choice.ids === undefined && choice.matching === undefined)
     throw new FlowError('REQUEST_INVALID', 'Say which dead letters to replay: by ids, or matching; {} matches all.')
   let count = 0
-  for await (const ids of chosen(runtime.journal, choice)) count += await runtime.replay(ids)
+  for await (const ids of chosen(box.journal, choice)) count += await box.replay(ids)
   return count
 }
 
 /** Takes dead letters out for good; all of them without a choice. Resolves to how many there were. */
-export const purgeLetters = async (
-  { runtime, changes }: Pick<ServerParts, 'runtime' | 'changes'>,
-  choice: LetterChoice
-): Promise<number> => {
-  const { journal } = runtime
+export const purgeLetters = async (journal: Journal, choice: LetterChoice): Promise<number> => {
+  if (choice.matching === undefined) return journal.purge(choice.ids)
   let count = 0
-  if (choice.matching === undefined) count = await journal.purge(choice.ids)
-  else for await (const ids of chosen(journal, choice)) count += await journal.purge(ids)
-  changes.emit('deadLetters', { count: journal.deadLetterCount() })
+  for await (const ids of chosen(journal, choice)) count += await journal.purge(ids)
+  return count
+}
+
+/** The same of a server, whose editors are told. */
+export const purgeAndTell = async ({ runtime, changes }: ServerParts, choice: LetterChoice): Promise<number> => {
+  const count = await purgeLetters(runtime.journal, choice)
+  changes.emit('deadLetters', { count: runtime.journal.deadLetterCount() })
   return count
 }
 

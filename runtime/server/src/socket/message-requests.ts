@@ -1,5 +1,5 @@
 import { fitValue } from '../debug/fit-value.ts'
-import { letterPage, letterView, purgeLetters, replayLetters } from '../operations/dead-letters.ts'
+import { letterPage, letterView, purgeAndTell, replayLetters } from '../operations/dead-letters.ts'
 import type { ServerParts } from '../operations/parts.ts'
 import { LetterChoice, LetterQuery, LetterReplay } from '../schemas/dead-letters.ts'
 import { Id, Page, WirePort } from '../schemas/requests.ts'
@@ -15,8 +15,12 @@ export const messageRequests = (parts: ServerParts): RequestHandlers<MessageRequ
     answer: query => letterPage(parts.runtime.journal, query)
   },
   'deadletters:get': { role: 'viewer', schema: Id, answer: ({ id }) => letterView(parts.runtime.journal, id) },
-  'deadletters:replay': { role: 'operator', schema: LetterReplay, answer: choice => replayLetters(parts, choice) },
-  'deadletters:purge': { role: 'operator', schema: LetterChoice, answer: choice => purgeLetters(parts, choice) },
+  'deadletters:replay': {
+    role: 'operator',
+    schema: LetterReplay,
+    answer: choice => replayLetters(parts.runtime, choice)
+  },
+  'deadletters:purge': { role: 'operator', schema: LetterChoice, answer: choice => purgeAndTell(parts, choice) },
   'wire:last': {
     role: 'viewer',
     schema: WirePort,

@@ -160,22 +160,23 @@ const safe = defineTrigger({
     })
 })
 
-/** Notes in its state what it is done with, a while after it came. */
-const tally = defineNode({
-  type: 'test/tally',
-  title: 'Tally',
-  description: 'Counts.',
-  category: 'common',
-  outputs: 0,
-  config: t.Object({}),
-  create: ({ state }) => {
-    const done = state('node')
-    return async message => {
-      await new Promise(resolve => setTimeout(resolve, 30))
-      done.set(String(message.payload), true)
+/** Notes in its state which numbers it is done with; those that three divides wait until it is opened. */
+const tally = (opened: Promise<void>) =>
+  defineNode({
+    type: 'test/tally',
+    title: 'Tally',
+    description: 'Counts.',
+    category: 'common',
+    outputs: 0,
+    config: t.Object({}),
+    create: ({ state }) => {
+      const done = state('node')
+      return async message => {
+        if (Number(message.payload) % 3 === 0) await opened
+        done.set(String(message.payload), true)
+      }
     }
-  }
-})
+  })
 
 /** Lets messages through when it is opened; until then they stay under way. */
 const gate = (opened: Promise<void>) =>
@@ -205,7 +206,7 @@ export const testPlugin = (connected: object[] = [], opened = Promise.resolve())
       signed,
       sealed,
       safe,
-      tally,
+      tally(opened),
       publish(integration),
       gate(opened)
     ]

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton, Menu, MenuTrigger, SearchField } from '../../design/index.ts'
 import { useSettled } from '../../forms/use-settled.ts'
@@ -21,14 +21,20 @@ export const LetterTools = ({
   const total = useSession(state => state.deadLetters)
   const [search, setSearch] = useState(filter.text ?? '')
   const settled = useSettled(search.trim(), TYPING)
+  const typed = useRef(filter.text ?? '')
   useEffect(() => {
     const { filter: now } = useDeadLetters.getState()
-    if (settled === (now.text ?? '')) return
+    if (settled === typed.current) return
+    typed.current = settled
     const { text: _old, ...rest } = now
     filterDeadLetters(settled === '' ? rest : { ...rest, text: settled })
   }, [settled])
-  // Somebody chose an error to look for.
-  useEffect(() => setSearch(filter.text ?? ''), [filter.text])
+  // An error was chosen elsewhere on the page: what was typed since must not be overwritten by what was typed before.
+  useEffect(() => {
+    if ((filter.text ?? '') === typed.current) return
+    typed.current = filter.text ?? ''
+    setSearch(typed.current)
+  }, [filter.text])
   const all = t('dead.acts')
   return (
     <div className="dead-tools">

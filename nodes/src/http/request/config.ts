@@ -34,6 +34,14 @@ export const config = t.Object({
     }),
     { title: 'Headers', default: [] }
   ),
+  deliveryId: t.String({
+    title: 'Header for the delivery id',
+    description:
+      'Such as Idempotency-Key: the same on every try of a message, so that the far side can tell. Empty: none.',
+    default: '',
+    pattern: "^[\\w!#$%&'*+.^`|~-]*$",
+    advanced: true
+  }),
   return: t.choice(['text', 'bytes', 'json'], {
     title: 'Return',
     widget: 'segments',

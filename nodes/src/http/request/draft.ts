@@ -11,7 +11,8 @@ export interface RequestDraft extends Address {
   readonly body: Uint8Array | FormData | undefined
 }
 
-export const draftRequest = (settings: Static<typeof config>, message: Message): RequestDraft => {
+/** `deliveryId` is the same on every try of the message. */
+export const draftRequest = (settings: Static<typeof config>, message: Message, deliveryId: string): RequestDraft => {
   const method = methodOf(settings.method === 'use' ? message.method : settings.method)
   const { url, login } = addressOf(settings.url(message) || String(message.url ?? ''))
   const isBodyless = method === 'GET' || method === 'HEAD'
@@ -20,6 +21,7 @@ export const draftRequest = (settings: Static<typeof config>, message: Message):
   const headers = putHeaders(new Headers(), [
     ...Object.entries(ownHeaders(message.headers)),
     ...cookiesOf(message.cookies),
+    ...(settings.deliveryId === '' ? [] : [[settings.deliveryId, deliveryId] as const]),
     ...set.filter(([name]) => name !== '')
   ])
   return { method, url, login, headers, body: isBodyless ? undefined : bodyOf(message.payload, headers) }

@@ -1,4 +1,4 @@
-import { defineNode, type Message } from '@millrace/sdk'
+import { defineNode, type Message, type Out } from '@millrace/sdk'
 import { describeResponse, readBytes } from './answer.ts'
 import { config } from './config.ts'
 import { dispatchersOf } from './dispatcher.ts'
@@ -44,8 +44,8 @@ that gets no response fails, and is tried again as the flow's retries say.`,
     const send = sender(config, fetch, dispatchers)
     let running = 0
 
-    const request = async (message: Message, signal: AbortSignal): Promise<Message> => {
-      const draft = draftRequest(config, message)
+    const request = async (message: Message, { id, signal }: Out): Promise<Message> => {
+      const draft = draftRequest(config, message, id)
       const sending = {
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutOf(message) ?? config.timeout * 1000)]),
         followRedirects: Object.hasOwn(message, 'followRedirects')
@@ -80,7 +80,7 @@ that gets no response fails, and is tried again as the flow's retries say.`,
     return async (message, out) => {
       if (running++ === 0) status('requesting', 'busy')
       try {
-        out.send(await request(message, out.signal))
+        out.send(await request(message, out))
         if (running === 1) status('')
       } catch (error) {
         status((error as Error).message, 'error')

@@ -56,6 +56,15 @@ describe('core/http-request', () => {
   const failure = (message: Outgoing, config: object = {}) => run(message, config).catch(error => error)
   const lastSeen = (): Seen => seen.at(-1) as Seen
 
+  it('sends the delivery id, the same on every try, in a header of that name', async () => {
+    const node = start({ deliveryId: 'Idempotency-Key' })
+    await node.receive({ payload: 'a' })
+    await node.receive({ payload: 'b' })
+    expect(seen.map(({ headers }) => headers['idempotency-key'])).to.deep.equal(['test.0', 'test.1'])
+    await run({ payload: 'c' })
+    expect(lastSeen().headers).not.to.have.property('idempotency-key')
+  })
+
   it('passes the response on, beside what the message held', async () => {
     respond = response => response.writeHead(201, { 'x-own': 'a', 'set-cookie': ['s=1; Path=/', 't=2'] }).end('héllo')
     const message = await run({ topic: 't' }, { url: `${base}/x?y=1` })

@@ -52,7 +52,8 @@ export const errorCodes = {
   UNREACHABLE: 'The far side of an integration does not answer.',
   TLS_FAILED: 'The two sides of a secure connection do not trust each other.',
   LOGIN_REFUSED: 'The far side does not let the integration in.',
-  PERMISSION_MISSING: 'The far side knows the integration, but does not allow it this. The message names the permission.',
+  PERMISSION_MISSING:
+    'The far side knows the integration, but does not allow it this. The message names the permission.',
   REMOTE_UNKNOWN: 'The far side has no queue, topic or hub of this name.',
   CONNECTION_LOST: 'A connection that was there has ended.',
   SUBSCRIBE_REFUSED: 'A broker does not let a trigger hear one of its topics.',

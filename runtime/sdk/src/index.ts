@@ -64,7 +64,13 @@ export {
   t,
   type Value
 } from './schema/schema.ts'
-export { isSecretReference, openSecrets, type SecretReference, sealSecrets, secretReferences } from './schema/secrets.ts'
+export {
+  isSecretReference,
+  openSecrets,
+  type SecretReference,
+  sealSecrets,
+  secretReferences
+} from './schema/secrets.ts'
 export { type StoredValue, type ValueType, valueTypes } from './schema/value-types.ts'
 export { applies, asJson, chosenVariant, isObject, type JsonSchema, pointerStep } from './schema/walk.ts'
 export { checkPath, getPath, type Path, parsePath, setPath } from './value/path.ts'

@@ -1,4 +1,4 @@
-import type { Problem } from '@millrace/sdk'
+import { hasTemplate, type Problem } from '@millrace/sdk'
 
 /** What a JSON key of a service account says. */
 export interface GoogleKey {
@@ -7,8 +7,9 @@ export interface GoogleKey {
   readonly private_key: string
 }
 
-/** What is wrong with the text of a key, under the path of its field; nothing is when it can be used. */
+/** What is wrong with the text of a key, under the path of its field; nothing when it can be used, or is a template of which nothing is known yet. */
 export const keyProblems = (text: string, path: string): readonly Problem[] => {
+  if (hasTemplate(text)) return []
   const key = parsed(text)
   if (key === undefined) return [{ path, message: 'is not JSON: paste the whole file that Google Cloud made' }]
   if (key.type !== undefined && key.type !== 'service_account')

@@ -8,6 +8,8 @@ const NOT_INSTALLED = { path: '/type', message: 'is of a plugin that is not inst
 /** What people see of each integration: its status, since when, and what went through it. */
 export class IntegrationStates {
   readonly #since = new Map<string, number>()
+  /** Since when an integration has not been connected, over all tries. */
+  readonly #failing = new Map<string, number>()
   readonly #events: Events<RuntimeEvents>
   readonly #connections: Connections
   readonly #deployment: Deployment
@@ -20,8 +22,20 @@ export class IntegrationStates {
 
   /** The status has changed: those who listen are told. */
   changed(id: string): void {
-    this.#since.set(id, Date.now())
+    this.#since.set(id, this.#sinceWhen(id))
     this.#events.emit('connection', this.of(id))
+  }
+
+  /** Tries that end in an error again are one time of error: it began with the first of them. */
+  #sinceWhen(id: string): number {
+    const state = this.#connections.status(id)?.state
+    if (state === 'error') {
+      const began = this.#failing.get(id) ?? Date.now()
+      this.#failing.set(id, began)
+      return began
+    }
+    if (state !== 'connecting') this.#failing.delete(id)
+    return Date.now()
   }
 
   of(id: string): IntegrationState {

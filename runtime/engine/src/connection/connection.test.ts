@@ -133,6 +133,27 @@ describe('connections', () => {
     expect(asked.slice(0, 4)).to.deep.equal([1, 2, 3, 4])
   })
 
+  it('is in error since the first of the tries that failed', async () => {
+    let tries = 0
+    const runtime = runtimeOf(
+      [
+        link(async () => {
+          tries++
+          throw new Error('no route')
+        })
+      ],
+      { integrations: [stored] }
+    )
+    const since: number[] = []
+    runtime.on('connection', state => {
+      if (state.status.state === 'error') since.push(state.since)
+    })
+    await runtime.start()
+    await until(() => tries > 3 && since.length > 2)
+    expect(new Set(since).size).to.equal(1)
+    await runtime.stop()
+  })
+
   it('stops although a connect ignores its signal, and releases what that defers later', async () => {
     let released = false
     const go = Promise.withResolvers<void>()

@@ -23,12 +23,16 @@ export interface FusedOut extends Out {
   /** Every node on the way has sent that one message and is done, but the last, which has the message now. It is settled by whoever called this. */
   along(ports: readonly number[], message: Message): FusedOut
   settle(error?: Error): void
-  /** A message has passed this output; it is shown as the last. */
-  remember(stop: Stop, port: number, message: Message): void
 }
 
 /** A node's place in one deployed graph. */
 export interface Stop {
-  readonly unit: { readonly handler: Handler }
+  readonly unit: {
+    readonly handler: Handler
+    /** A message has passed this output; it is shown as the last. */
+    remember(port: number, message: Message): void
+  }
   readonly wires: readonly (readonly Stop[])[]
+  /** The same for all stops of one graph. */
+  readonly hearing: object
 }

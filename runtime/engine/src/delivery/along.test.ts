@@ -12,8 +12,8 @@ const fused: Handler = (message, given) => {
   const c = b && out.next(b, 0)
   if (!b || !c) return addOne(message, given, undefined)
   const at = (n: number): Message => ({ ...message, payload: Number(message.payload) + n })
-  out.remember(out.station, 0, at(1))
-  out.remember(b, 0, at(2))
+  out.station.unit.remember(0, at(1))
+  b.unit.remember(0, at(2))
   out.passAlong([0, 0], at(3))
 }
 

@@ -155,10 +155,6 @@ export class Delivery implements FusedOut {
     this.#line.conclude(this, error)
   }
 
-  remember({ unit }: Station, port: number, message: Message): void {
-    unit.counts.last[port] = message
-  }
-
   #caughtUp(ports: readonly number[], message: Message): Delivery {
     let { station } = this
     let way = ''

@@ -19,6 +19,7 @@ export interface FunctionSpec {
 export type FlowEvent =
   | { readonly kind: 'start'; readonly fn: number; readonly spec: FunctionSpec }
   | MessagesEvent
+  | WiresEvent
   | { readonly kind: 'fire'; readonly fn: number; readonly timer: number }
   | { readonly kind: 'close'; readonly fn: number }
   | { readonly kind: 'remove'; readonly fn: number }
@@ -34,13 +35,20 @@ export interface MessagesEvent {
   readonly alone?: boolean
 }
 
+/** From here on messages that leave these outputs may go to functions of the flow without crossing; by port, null where they may not. */
+export interface WiresEvent {
+  readonly kind: 'wires'
+  readonly fn: number
+  readonly targets: readonly (number | null)[]
+}
+
 /** A message as it crosses: itself where JSON can carry it, otherwise the text that the codec made. */
 export type Body = Readonly<Record<string, unknown>> | string
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 /** What came of events, in order. Text that code made is only ever data here. */
-export type Effect = MessageEffect | FunctionEffect | LostEffect
+export type Effect = MessageEffect | WayEffect | FunctionEffect | LostEffect
 
 export type MessageEffect =
   | readonly ['send', message: number, port: number, body: Body]
@@ -49,6 +57,18 @@ export type MessageEffect =
   /** The message will fail when it is done. */
   | readonly ['failed', message: number, code: string, text: string, stack: string]
   | readonly ['done', message: number]
+
+/** Of messages that have gone from function to function without crossing. A way is the outputs that they took, told once. */
+export type WayEffect =
+  | readonly ['way', way: number, ports: readonly number[]]
+  /** All functions on the way are done with it, and the last has sent this. */
+  | readonly ['via', message: number, way: number, port: number, body: Body]
+  /** All functions on the way are done with it, and the last has sent nothing. */
+  | readonly ['ended', message: number, way: number]
+  /** At the end of the way it goes on under a number of its own; all functions before are done with it. */
+  | readonly ['hop', fn: number, number: number, message: number, way: number, body: Body]
+  /** The last message that passed an output in this crossing. */
+  | readonly ['last', fn: number, port: number, body: Body]
 
 export type FunctionEffect =
   | readonly ['ready', fn: number]
@@ -86,6 +106,11 @@ const lengths: Readonly<Record<Effect[0], number>> = {
   sent: 4,
   failed: 5,
   done: 2,
+  way: 3,
+  via: 5,
+  ended: 3,
+  hop: 6,
+  last: 4,
   ready: 2,
   broken: 5,
   closed: 2,
@@ -100,17 +125,22 @@ const lengths: Readonly<Record<Effect[0], number>> = {
 
 export const effectText = (...effect: Effect): string => JSON.stringify(effect).slice(1, -1)
 
-/** Gives the effects of a text in their order; that a message has sent one and is done, which nearly all do, without an array around it. */
+/** Gives the effects of a text in their order; that a message has sent one and is done, which nearly all do, without an array around it. Its way is 0 where it came by itself. */
 export const readEffects = (
   text: string,
-  sent: (message: number, port: number, body: Body) => void,
+  sent: (message: number, way: number, port: number, body: Body) => void,
   each: (effect: Effect) => void
 ): void => {
   const items = JSON.parse(`[${text}]`) as unknown[]
   for (let at = 0; at < items.length; ) {
     if (items[at] === 'sent') {
-      sent(items[at + 1] as number, items[at + 2] as number, items[at + 3] as Body)
+      sent(items[at + 1] as number, 0, items[at + 2] as number, items[at + 3] as Body)
       at += 4
+      continue
+    }
+    if (items[at] === 'via') {
+      sent(items[at + 1] as number, items[at + 2] as number, items[at + 3] as number, items[at + 4] as Body)
+      at += 5
       continue
     }
     const length = lengths[items[at] as Effect[0]]

@@ -24,7 +24,7 @@ export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
     const key = `${limit} ${place.flow}`
     const flow = flows.get(key) ?? new FlowHost(place.flow, limit, sides.open)
     flows.set(key, flow)
-    const fn = flow.add(
+    const { fn, handler } = flow.add(
       {
         id,
         name,
@@ -42,7 +42,7 @@ export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
       flows.delete(key)
       flow.close()
     })
-    return (message, out) => flow.receive(fn, message, out)
+    return handler
   }
 
   return {

@@ -21,8 +21,8 @@ const ask = <T>(...question: readonly unknown[]): { lasting: boolean; value: T }
 const runFlow = (work: FlowWork, texts: string): void => {
   const flow = flows.get(work.channel) ?? new ChildFlow(work.memory, ask)
   flows.set(work.channel, flow)
-  for (const { effects, event, finished, over } of flow.run(work, texts))
-    pipe.write(`${over ? 'E' : 'P'}${event}:${finished}\n${effects.join(',')}`)
+  for (const { effects, event, finished, onItsWay, over } of flow.run(work, texts))
+    pipe.write(`${over ? 'E' : 'P'}${event}:${finished}:${onItsWay ? 1 : 0}\n${effects.join(',')}`)
 }
 
 const work = (frame: string): void => {

@@ -1,15 +1,21 @@
+import type { FusedOut } from '@millrace/engine'
+import type { Out } from '@millrace/sdk'
 import type { FlowEvent } from '../boundary.ts'
 import { Delivery } from './delivery.ts'
+import type { Routes } from './routes.ts'
 
 /** At most this many messages, and about this many characters, cross at a time. */
 const MESSAGES = 256
 const CHARACTERS = 262_144
 
+/** Only deliveries of a runtime are; a node that is tested alone has others. */
+const isFused = (out: Out): out is FusedOut => 'station' in out
+
 /** Something that waits for its turn to cross. */
 export type Waiting = Delivery | { readonly event: FlowEvent; readonly taken: () => void }
 
-/** Takes from the front what crosses together. Messages of functions whose setup code is not through are parked. */
-export const takeBatch = (waiting: Waiting[]): FlowEvent[] => {
+/** Takes from the front what crosses together. Messages of functions whose setup code is not through are parked. `post` numbers what is taken together. */
+export const takeBatch = (waiting: Waiting[], routes: Routes, post: number): FlowEvent[] => {
   const events: FlowEvent[] = []
   let run: Delivery[] = []
   let count = 0
@@ -19,7 +25,7 @@ export const takeBatch = (waiting: Waiting[]): FlowEvent[] => {
     const [first] = run
     if (!first) return
     const text = JSON.stringify(run.map(({ body }) => body))
-    const { alone } = first.fn
+    const alone = first.alone || first.fn.alone
     events.push({
       kind: 'messages',
       fn: first.fn.number,
@@ -49,6 +55,12 @@ export const takeBatch = (waiting: Waiting[]): FlowEvent[] => {
       fn.parked.push(next)
       continue
     }
+    const told = isFused(next.out) ? routes.events(fn, next.out) : []
+    if (told.length > 0) {
+      close()
+      events.push(...told)
+    }
+    next.post = post
     const last = run.at(-1)
     if (last && (last.fn !== fn || fn.alone || last.number + 1 !== next.number)) close()
     run.push(next)

@@ -1,4 +1,4 @@
-import type { Body, MessageEffect } from '../boundary.ts'
+import type { MessageEffect } from '../boundary.ts'
 import { codeError, type Delivery } from './delivery.ts'
 import { Window } from './window.ts'
 
@@ -19,30 +19,35 @@ export class Deliveries {
     const delivery = this.#pending.get(effect[1])
     if (!delivery) return
     const [kind] = effect
-    if (kind === 'send') delivery.send(effect[2], effect[3], suspicious)
-    else if (kind === 'sent') this.sent(effect[1], effect[2], effect[3], suspicious)
-    else if (kind === 'done') this.#end(delivery)
-    else delivery.error ??= codeError(effect[2], effect[3], effect[4])
+    if (kind === 'send' || kind === 'sent') delivery.send(undefined, effect[2], effect[3], suspicious)
+    if (kind === 'failed') delivery.error ??= codeError(effect[2], effect[3], effect[4])
+    else if (kind !== 'send') this.end(delivery)
   }
 
-  /** The commonest effect by far. */
-  sent(number: number, port: number, body: Body, suspicious: boolean): void {
-    const delivery = this.#pending.get(number)
-    if (!delivery) return
-    delivery.send(port, body, suspicious)
-    this.#end(delivery)
+  /** Nothing more is to come of it. */
+  end(delivery: Delivery): void {
+    if (delivery.ending) return
+    delivery.ending = true
+    this.#done.push(delivery)
   }
 
-  /** Tells the handlers of everything that is done. */
-  settle(): void {
+  /** Gives it a number of its own, as if it had just come. */
+  renumber(delivery: Delivery, number: number): void {
+    this.#pending.delete(delivery)
+    delivery.number = number
+    this.#pending.set(delivery)
+  }
+
+  /** Tells the handlers of everything that is done. Gives those that failed when they were tried alone. */
+  settle(): readonly Delivery[] {
     const done = this.#done
-    if (done.length === 0) return
+    if (done.length === 0) return done
     this.#done = []
     for (const delivery of done) {
-      if (delivery.alone && delivery.error) delivery.fn.alone = true
       this.forget(delivery)
       delivery.settle()
     }
+    return done.filter(({ alone, error }) => alone && error)
   }
 
   /** Keeps nothing of a message any more, unless a repeating timer may still send for it. */
@@ -71,11 +76,5 @@ export class Deliveries {
       delivery.error ??= error
       delivery.settle()
     }
-  }
-
-  #end(delivery: Delivery): void {
-    if (delivery.ending) return
-    delivery.ending = true
-    this.#done.push(delivery)
   }
 }

@@ -1,3 +1,4 @@
+import type { FusedOut } from '@millrace/engine'
 import { decode, encode, FlowError, isObject, type Message, type Out, type Outgoing } from '@millrace/sdk'
 import type { Body } from '../boundary.ts'
 import { plainSizes } from '../inside/plain-size.ts'
@@ -11,7 +12,9 @@ const plainSize = plainSizes()
  */
 export class Delivery {
   readonly fn: BoundFunction
-  readonly number: number
+  number: number
+  /** What it is given, and where what comes of it goes. */
+  readonly out: Out
   readonly body: Body
   /** About how many characters cross. */
   readonly size: number
@@ -27,7 +30,8 @@ export class Delivery {
   ending = false
   /** Its handler has been told. */
   over = false
-  readonly #out: Out
+  /** The batch with which it has crossed. */
+  post = 0
   #resolve: (() => unknown) | undefined
   #reject: ((error: Error) => unknown) | undefined
 
@@ -37,7 +41,7 @@ export class Delivery {
     this.number = number
     this.body = size > 0 ? message : encode(message)
     this.size = typeof this.body === 'string' ? this.body.length : size
-    this.#out = out
+    this.out = out
   }
 
   // biome-ignore lint/suspicious/noThenProperty: it is waited for as a promise is
@@ -47,13 +51,13 @@ export class Delivery {
     if (this.over) this.#tell()
   }
 
-  /** Passes on what code sent. What cannot be read or passed on fails the message. */
-  send(port: number, body: Body, suspicious: boolean): void {
+  /** Passes on what code sent, at the end of the way that the message has gone by itself, if it has. What cannot be read or passed on fails the message. */
+  send(ports: readonly number[] | undefined, port: number, body: Body, suspicious: boolean): void {
     try {
-      const message = typeof body === 'string' ? decode(body) : suspicious ? decode(JSON.stringify(body)) : body
-      if (!isObject(message)) throw new FlowError('CODE_FAILED', 'Function tried to send something that is no message')
+      const outgoing = readMessage(body, suspicious)
       this.traced = true
-      this.#out.send(message as Outgoing, port)
+      if (ports) (this.out as FusedOut).passAlong(ports, outgoing, port)
+      else this.out.send(outgoing, port)
     } catch (error) {
       this.error ??= error as Error
     }
@@ -69,6 +73,13 @@ export class Delivery {
     if (this.error === undefined) this.#resolve?.()
     else this.#reject?.(this.error)
   }
+}
+
+/** A message as it crossed; throws when it is none. */
+export const readMessage = (body: Body, suspicious: boolean): Outgoing => {
+  const message = typeof body === 'string' ? decode(body) : suspicious ? decode(JSON.stringify(body)) : body
+  if (isObject(message)) return message as Outgoing
+  throw new FlowError('CODE_FAILED', 'Function tried to send something that is no message')
 }
 
 /** An error as people's code made it: its message and its own stack. */

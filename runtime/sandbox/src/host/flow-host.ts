@@ -1,6 +1,8 @@
-import { encode, FlowError, type Message, type NodeContext, type Out } from '@millrace/sdk'
+import type { FusedOut } from '@millrace/engine'
+import { encode, FlowError, type Handler, type Message, type NodeContext, type Out } from '@millrace/sdk'
 import {
   type Answers,
+  type Body,
   type Effect,
   type FlowEvent,
   type FunctionEffect,
@@ -9,13 +11,15 @@ import {
   type LostEffect,
   type OpenIsolateSide,
   readEffects,
-  type StateScope
+  type StateScope,
+  type WayEffect
 } from '../boundary.ts'
 import { applyToNode } from './apply.ts'
 import { takeBatch, type Waiting } from './batch.ts'
 import { BoundFunction } from './bound-function.ts'
 import { Deliveries } from './deliveries.ts'
-import { codeError, Delivery } from './delivery.ts'
+import { codeError, Delivery, readMessage } from './delivery.ts'
+import { Routes } from './routes.ts'
 
 /**
  * The functions of one flow: what arrives within one turn of the event loop crosses together, one batch at a time, and
@@ -25,9 +29,13 @@ export class FlowHost {
   readonly #side: IsolateSide
   readonly #functions = new Map<number, BoundFunction>()
   readonly #deliveries = new Deliveries()
+  readonly #routes = new Routes()
+  /** What the isolate has told of the outputs that messages take by themselves. */
+  readonly #ways = new Map<number, readonly number[]>()
   #waiting: Waiting[] = []
   #lastFunction = 0
   #lastMessage = 0
+  #posts = 0
   #scheduled = false
   #inFlight = false
 
@@ -39,14 +47,16 @@ export class FlowHost {
     return this.#functions.size
   }
 
-  add(spec: FunctionSpec, context: NodeContext<unknown>): BoundFunction {
+  add(spec: FunctionSpec, context: NodeContext<unknown>): { readonly fn: BoundFunction; readonly handler: Handler } {
     const fn = new BoundFunction(++this.#lastFunction, spec, context)
+    const handler: Handler = (message, out) => this.#receive(fn, message, out)
     this.#functions.set(fn.number, fn)
+    this.#routes.add(handler, fn)
     if (spec.setup !== '') this.#post(fn.start())
-    return fn
+    return { fn, handler }
   }
 
-  receive(fn: BoundFunction, message: Message, out: Out): Promise<void> {
+  #receive(fn: BoundFunction, message: Message, out: Out): Promise<void> {
     if (fn.problem) throw fn.problem
     const delivery = new Delivery(fn, ++this.#lastMessage, message, out)
     this.#deliveries.add(delivery)
@@ -60,6 +70,7 @@ export class FlowHost {
     if (!this.#functions.has(fn.number)) return
     if (fn.state === 'ready') await this.#runCloseCode(fn)
     this.#functions.delete(fn.number)
+    this.#routes.remove(fn)
     this.#stop(fn)
     this.#post({ kind: 'remove', fn: fn.number })
   }
@@ -103,7 +114,7 @@ export class FlowHost {
 
   readonly #cross = (): void => {
     this.#scheduled = false
-    const events = takeBatch(this.#waiting)
+    const events = takeBatch(this.#waiting, this.#routes, ++this.#posts)
     if (events.length === 0) return
     this.#inFlight = true
     this.#side.post(events)
@@ -116,32 +127,114 @@ export class FlowHost {
     const suspicious = joined.includes('__proto__')
     readEffects(
       joined,
-      (number, port, body) => this.#deliveries.sent(number, port, body, suspicious),
+      (number, way, port, body) => this.#sent(number, way, port, body, suspicious),
       effect => this.#apply(effect, suspicious)
     )
-    this.#deliveries.settle()
+    for (const { fn } of this.#deliveries.settle()) {
+      fn.alone = true
+      this.#routes.reset()
+    }
     if (this.#waiting.length > 0) this.#schedule()
   }
 
+  #sent(number: number, way: number, port: number, body: Body, suspicious: boolean): void {
+    const delivery = this.#deliveries.get(number)
+    if (!delivery) return
+    delivery.send(this.#ways.get(way), port, body, suspicious)
+    this.#deliveries.end(delivery)
+  }
+
   #apply(effect: Effect, suspicious: boolean): void {
-    if (effect[0] === 'sent' || effect[0] === 'send' || effect[0] === 'done' || effect[0] === 'failed')
-      this.#deliveries.apply(effect, suspicious)
-    else if (effect[0] === 'lost') this.#lost(effect)
-    else {
-      const fn = this.#functions.get(effect[1])
-      if (fn) this.#applyTo(fn, effect)
+    switch (effect[0]) {
+      case 'sent':
+      case 'send':
+      case 'done':
+      case 'failed':
+        this.#deliveries.apply(effect, suspicious)
+        break
+      case 'way':
+      case 'via':
+      case 'ended':
+      case 'hop':
+      case 'last':
+        try {
+          this.#applyWay(effect, suspicious)
+        } catch (error) {
+          this.#unreadable(effect, error as Error)
+        }
+        break
+      case 'lost':
+        this.#lost(effect)
+        break
+      default: {
+        const fn = this.#functions.get(effect[1])
+        if (fn) this.#applyTo(fn, effect)
+      }
     }
+  }
+
+  /** Code has got something through that cannot be read: the message that it was about fails. */
+  #unreadable(effect: WayEffect, error: Error): void {
+    const delivery = effect[0] === 'hop' ? this.#deliveries.get(effect[3]) : undefined
+    if (!delivery) return
+    delivery.error ??= error
+    this.#deliveries.end(delivery)
+  }
+
+  #applyWay(effect: WayEffect, suspicious: boolean): void {
+    switch (effect[0]) {
+      case 'way':
+        this.#ways.set(effect[1], effect[2])
+        break
+      case 'via':
+        this.#sent(effect[1], effect[2], effect[3], effect[4], suspicious)
+        break
+      case 'ended': {
+        const delivery = this.#deliveries.get(effect[1])
+        if (!delivery) break
+        ;(delivery.out as FusedOut).passAlong(this.#ways.get(effect[2]) ?? [])
+        this.#deliveries.end(delivery)
+        break
+      }
+      case 'hop':
+        this.#hop(effect, suspicious)
+        break
+      case 'last': {
+        const fn = this.#functions.get(effect[1])
+        const stop = fn && this.#routes.stopOf(fn)
+        stop?.unit.remember(effect[2], readMessage(effect[3], suspicious) as Message)
+      }
+    }
+  }
+
+  /** A message that went on by itself is another delivery from here on. */
+  #hop([, fn, number, root, way, body]: Extract<WayEffect, readonly ['hop', ...unknown[]]>, suspicious: boolean): void {
+    const before = this.#deliveries.get(root)
+    const at = this.#functions.get(fn)
+    if (!before || !at) return
+    const message = readMessage(body, suspicious) as Message
+    const out = (before.out as FusedOut).along(this.#ways.get(way) ?? [], message)
+    const delivery = new Delivery(at, number, message, out)
+    delivery.then(
+      () => out.settle(),
+      error => out.settle(error)
+    )
+    this.#deliveries.add(delivery)
+    before.traced = true
+    this.#deliveries.end(before)
   }
 
   #applyTo(fn: BoundFunction, effect: FunctionEffect): void {
     switch (effect[0]) {
       case 'ready':
+        this.#routes.reset()
         this.#waiting.unshift(...fn.ready())
         break
       case 'broken': {
         const problem = codeError(effect[2], effect[3], effect[4])
         fn.context.log.error('code of a node cannot be used', { reason: problem.message })
         fn.stop('broken', problem)
+        this.#routes.reset()
         this.#deliveries.fail(problem, delivery => delivery.fn === fn)
         break
       }
@@ -170,17 +263,22 @@ export class FlowHost {
     this.#waiting = this.#waiting.filter(
       item => item instanceof Delivery || item.event.kind === 'close' || item.event.kind === 'remove'
     )
+    this.#routes.reset()
+    this.#ways.clear()
     const untouched = new Set(again)
     for (const item of this.#waiting) if (item instanceof Delivery) untouched.add(item.number)
     for (const fn of this.#functions.values()) for (const { number } of fn.parked) untouched.add(number)
     const retried = this.#deliveries.giveUp(
       codeError(code, text, ''),
-      delivery => untouched.has(delivery.number) || (innocent && !delivery.traced)
+      delivery => untouched.has(delivery.number) || (!delivery.traced && (innocent || delivery.post === this.#posts))
     )
     const queued = new Set<unknown>(this.#waiting)
     for (const fn of this.#functions.values()) for (const delivery of fn.parked) queued.add(delivery)
     const back = retried.filter(delivery => !queued.has(delivery))
-    for (const delivery of back) delivery.alone = alone
+    for (const delivery of back) {
+      delivery.alone = alone
+      if (delivery.number < 0) this.#deliveries.renumber(delivery, ++this.#lastMessage)
+    }
     this.#waiting.unshift(...back)
     for (const fn of this.#functions.values()) {
       fn.reset()

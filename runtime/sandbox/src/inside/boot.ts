@@ -5,14 +5,17 @@ import { buffer } from './buffer.ts'
 import { bufferNumbers } from './buffer-numbers.ts'
 import { bytes } from './bytes.ts'
 import { codec } from './codec.ts'
+import { copying } from './copying.ts'
 import { effects, type Run } from './effects.ts'
 import { harden } from './harden.ts'
 import { node } from './node.ts'
+import { parcels } from './parcels.ts'
 import { plainSizes } from './plain-size.ts'
 import { printing } from './printing.ts'
 import { random } from './random.ts'
 import { red } from './red.ts'
-import { type Enter, runner, type UserCode } from './runner.ts'
+import { type Guest, runner, type UserCode } from './runner.ts'
+import { sending } from './sending.ts'
 import { state } from './state.ts'
 import { type Turn, timers } from './timers.ts'
 import { type SplitUrl, url } from './url.ts'
@@ -24,14 +27,17 @@ const parts = {
   bufferNumbers,
   bytes,
   codec,
+  copying,
   effects,
   harden,
   node,
+  parcels,
   plainSizes,
   printing,
   random,
   red,
   runner,
+  sending,
   state,
   timers,
   url,
@@ -51,7 +57,7 @@ export interface BootSpec {
 /** Makes a fresh context ready for one function: takes away, puts in, and gives back the way in. */
 const boot =
   (inside: typeof parts) =>
-  (ask: Ask, text: string, code: UserCode['code'], setup: UserCode['setup'], close: UserCode['close']): Enter => {
+  (ask: Ask, text: string, code: UserCode['code'], setup: UserCode['setup'], close: UserCode['close']): Guest => {
     inside.harden()
     const spec = JSON.parse(text) as BootSpec
     const coding = inside.bytes()
@@ -60,7 +66,10 @@ const boot =
     const kept = inside.codec(coding, view)
     const request = inside.asking(ask, kept)
     const platform = inside.web(coding)
-    const outcome = inside.effects(spec.fn, spec.outputs, kept, inside.plainSizes(), Buffer.isBuffer)
+    const sizeOf = inside.plainSizes()
+    const parcel = inside.parcels(kept, sizeOf, inside.copying())
+    const outcome = inside.effects(spec.fn, kept, parcel.bodyOf)
+    const out = inside.sending(spec.outputs, kept, sizeOf, Buffer.isBuffer, outcome, parcel)
     const turn: Turn = { run: undefined }
     const closing = new Set<() => unknown>()
     const release = (run: Run) => {
@@ -84,9 +93,22 @@ const boot =
     }
     for (const [name, value] of Object.entries(globals))
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
-    const Node = inside.node(spec.fn, spec, outcome, spec.manual, closing)
+    const Node = inside.node(spec.fn, spec, outcome, out, spec.manual, closing)
     const user = { code, setup, close }
-    return inside.runner(spec.fn, user, spec.manual, outcome, clock, turn, release, Node, closing, kept.decode)
+    return inside.runner(
+      spec.fn,
+      user,
+      spec.manual,
+      outcome,
+      out,
+      parcel,
+      clock,
+      turn,
+      release,
+      Node,
+      closing,
+      kept.decode
+    )
   }
 
 /** Evaluates to the function that boots a context. */

@@ -1,6 +1,6 @@
 import type { LogLevel } from '../boundary.ts'
 import type { Codec } from './codec.ts'
-import type { PlainSize } from './plain-size.ts'
+import type { Parcel } from './parcels.ts'
 
 /** One message while code is busy with it. */
 export interface Run {
@@ -10,24 +10,27 @@ export interface Run {
   holds: number
   /** The code has returned, or its promise has settled. */
   returned: boolean
+  /** Something was sent for it, or it has failed. */
+  touched: boolean
   ended: boolean
   /** Timers that repeat: they may send for it after it has ended. */
   intervals: number
   /** It ended in an earlier crossing: nobody waits for what it sends. */
   late: boolean
+  /** What its code returned goes to another function without crossing. */
+  handed: boolean
+  /** It may be handed on. */
+  readonly passing: boolean
+  /** The way that it came from `root` without crossing, if it did; told only when it is more than a stop on the way. */
+  readonly way: number
+  readonly root: number
+  readonly parcel: Parcel | undefined
+  told: boolean
 }
 
 /** Collects what a function brings about, as text. Its text runs inside isolates. */
-export const effects = (
-  fn: number,
-  outputs: number,
-  codec: Codec,
-  sizeOf: PlainSize,
-  isBytes: (value: unknown) => boolean
-) => {
+export const effects = (fn: number, codec: Codec, bodyOf: (parcel: Parcel) => string) => {
   const { stringify } = JSON
-  const { isArray } = Array
-  const { isFrozen } = Object
   const quote = (value: unknown): string => stringify(`${value}`)
   let justEnded: Run[] = []
   let text = ''
@@ -39,12 +42,26 @@ export const effects = (
   const append = (effect: string) => {
     text = text === '' ? effect : `${text},${effect}`
   }
-  const settleSent = (kind: 'send' | 'sent') => {
-    append(`"${kind}",${sent}`)
+
+  /** Its number outside, where a message that came without crossing has to be told of first. */
+  const numberOf = (run: Run): number => {
+    if (run.way >= 0 && !run.told && !run.ended) {
+      append(`"hop",${fn},${run.number},${run.root},${run.way},${bodyOf(run.parcel as Parcel)}`)
+      run.told = true
+    }
+    return run.number
+  }
+
+  const settleSent = (ends: boolean) => {
+    const run = sender as Run
+    if (!ends) append(`"send",${numberOf(run)},${sent}`)
+    else if (run.way >= 0 && !run.told) append(`"via",${run.root},${run.way},${sent}`)
+    else append(`"sent",${run.number},${sent}`)
     sender = undefined
   }
+
   const add = (effect: string) => {
-    if (sender) settleSent('send')
+    if (sender) settleSent(false)
     append(effect)
   }
 
@@ -77,40 +94,22 @@ export const effects = (
     add(`"log",${fn},"${level}",${quote(kept)},${shown}`)
   }
 
-  const failWith = (run: Run, code: string, [what, stack]: readonly [string, string]) =>
-    add(`"failed",${run.number},"${code}",${quote(what)},${quote(stack)}`)
+  const failWith = (run: Run, code: string, [what, stack]: readonly [string, string]) => {
+    if (sender) settleSent(false)
+    run.touched = true
+    append(`"failed",${numberOf(run)},"${code}",${quote(what)},${quote(stack)}`)
+  }
 
   const fail = (run: Run, error: unknown) => failWith(run, 'CODE_FAILED', describe(error))
 
   /** The text comes first: being stopped in between must not leave a message that has ended and does not say so. */
   const end = (run: Run, again = false) => {
     if (run.ended && !again) return
-    if (sender === run) settleSent('sent')
+    if (sender === run) settleSent(true)
+    else if (run.way >= 0 && !run.told) add(`"ended",${run.root},${run.way}`)
     else add(`"done",${run.number}`)
     run.ended = true
     justEnded.push(run)
-  }
-
-  const sendOne = (run: Run, port: number, message: unknown) => {
-    if (message === null || message === undefined) return
-    if (typeof message !== 'object' || isArray(message) || isBytes(message)) {
-      const kind = typeof message !== 'object' ? typeof message : isArray(message) ? 'Array' : 'Buffer'
-      return failWith(run, 'CODE_FAILED', [`Function tried to send a message of type ${kind}`, ''])
-    }
-    if (port >= outputs) return
-    if (run.late && run.intervals === 0)
-      return log(
-        'error',
-        'A message was sent for one that was done already. Call node.done() after the last node.send().',
-        true
-      )
-    const own = message as Record<string, unknown>
-    const outgoing = own._msgid === run.id ? own : isFrozen(own) ? { ...own, _msgid: run.id } : own
-    outgoing._msgid = run.id
-    const body = sizeOf(outgoing) > 0 ? stringify(outgoing) : stringify(codec.encode(outgoing))
-    if (sender) settleSent('send')
-    sent = `${run.number},${port},${body === undefined ? null : body}`
-    sender = run
   }
 
   return {
@@ -120,24 +119,28 @@ export const effects = (
     end,
     describe,
     failWith,
-    /** Sends what a function returned or handed to `node.send`. */
-    send(run: Run, messages: unknown) {
-      if (messages === null || messages === undefined) return
-      if (!isArray(messages)) return sendOne(run, 0, messages)
-      for (let port = 0; port < messages.length; port++) {
-        const found = messages[port]
-        if (isArray(found)) for (const message of found) sendOne(run, port, message)
-        else if (found) sendOne(run, port, found)
-      }
+    numberOf,
+    /** A message leaves through an output. */
+    sent(run: Run, port: number, body: string) {
+      if (sender) settleSent(false)
+      sent = `${port},${body}`
+      sender = run
+      run.touched = true
+    },
+    /** It goes on elsewhere. */
+    handedOn(run: Run) {
+      run.handed = run.returned = run.ended = true
+      justEnded.push(run)
     },
     /** What comes next is undone by `rewind`. */
     mark: () => {
-      if (sender) settleSent('send')
+      if (sender) settleSent(false)
       mark = text.length
     },
-    rewind: () => {
+    rewind: (run: Run | undefined) => {
       sender = undefined
       text = text.slice(0, mark)
+      if (run) run.told = run.ended = run.handed = false
     },
     /** From here on, what has ended cannot send any more. */
     settle: () => {
@@ -145,7 +148,7 @@ export const effects = (
       justEnded = []
     },
     take: (): string => {
-      if (sender) settleSent('send')
+      if (sender) settleSent(false)
       const taken = text
       text = ''
       mark = 0

@@ -1,4 +1,5 @@
 import type { Effects, Run } from './effects.ts'
+import type { Sending } from './sending.ts'
 
 /** Makes the `node` of one message; of none for setup and close code. */
 export type NodeClass = new (run: Run | undefined) => object
@@ -17,6 +18,7 @@ export const node = (
   fn: number,
   facts: NodeFacts,
   effects: Effects,
+  sending: Sending,
   manual: boolean,
   closing: Set<() => unknown>
 ): NodeClass => {
@@ -43,7 +45,7 @@ export const node = (
     get send() {
       const run = this.#run
       return (messages: unknown) => {
-        if (run) effects.send(run, messages)
+        if (run) sending.send(run, messages)
         else effects.log('error', 'node.send needs a message to belong to: setup and close code have none', true)
       }
     }

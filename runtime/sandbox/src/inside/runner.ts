@@ -1,15 +1,32 @@
 import type { Effects, Run } from './effects.ts'
 import type { NodeClass } from './node.ts'
+import type { Parcel, Parcels } from './parcels.ts'
+import type { Handed, Sending } from './sending.ts'
 import type { Timers, Turn } from './timers.ts'
 
 /** What the hub may want of a function. The answer is how many messages of the run are finished, a colon, and effects. */
 export type Enter = (
-  command: 'messages' | 'fire' | 'setup' | 'close' | 'stopped' | 'stalled' | 'rejected' | 'take',
+  command: 'messages' | 'fire' | 'setup' | 'close' | 'stopped' | 'stalled' | 'rejected' | 'through' | 'take',
   text: string,
   number: number,
   skip: number,
-  deadline: number
+  deadline: number,
+  alone: boolean
 ) => string
+
+/** A function as the hub knows it. */
+export interface Guest {
+  readonly enter: Enter
+  /** Runs a message that another function has handed on, and tells whether this one has handed it on, too. */
+  handle(parcel: Parcel, number: number, root: number, way: number, passing: boolean): boolean
+  /** What it has handed on last. */
+  readonly handed: Handed
+  /** As it crosses. */
+  bodyOf(parcel: Parcel): string
+  wire(targets: readonly (number | null)[]): void
+  /** Is given the way to the others: takes what was handed on along its way, and tells whether it got to the end in time. */
+  join(onward: (root: number) => boolean): void
+}
 
 /** As `isolate/problem.ts` has it. */
 type Problem = readonly [code: string, text: string, stack: string]
@@ -26,13 +43,15 @@ export const runner = (
   user: UserCode,
   manual: boolean,
   effects: Effects,
+  sending: Sending,
+  parcels: Parcels,
   timers: Timers,
   turn: Turn,
   release: (run: Run) => void,
   Node: NodeClass,
   closing: ReadonlySet<() => unknown>,
   decode: (text: string) => unknown
-): Enter => {
+): Guest => {
   const { parse, stringify } = JSON
   const { now } = Date
   const NativePromise = Promise
@@ -41,17 +60,25 @@ export const runner = (
   let first = 0
   let starting = false
   let fresh: Run | undefined
+  let onward: (root: number) => boolean = () => true
 
   /** From here on, what happens is this message's doing. */
-  const begin = (number: number): Run => {
+  const begin = (number: number, passing: boolean, parcel?: Parcel, root = -1, way = -1): Run => {
     const run: Run = {
       number,
       id: undefined,
       holds: 0,
       returned: false,
+      touched: false,
       ended: false,
       intervals: 0,
-      late: false
+      late: false,
+      handed: false,
+      passing,
+      way,
+      root,
+      parcel,
+      told: false
     }
     effects.mark()
     turn.run = fresh = run
@@ -64,7 +91,7 @@ export const runner = (
   }
 
   const returned = (run: Run, result: unknown) => {
-    effects.send(run, result)
+    sending.send(run, result)
     run.returned = !manual
     if (run.returned && run.holds === 0) effects.end(run)
   }
@@ -87,6 +114,7 @@ export const runner = (
     try {
       const result = user.code(message, new Node(run))
       if (result instanceof NativePromise) wait(run, result)
+      else if (!manual && sending.hand(run, result)) effects.handedOn(run)
       else returned(run, result)
     } catch (error) {
       failed(run, error)
@@ -130,11 +158,12 @@ export const runner = (
     effects.end(culprit, true)
   }
 
-  /** Code was stopped while it ran: what the message of this turn had begun is undone, and it fails. */
-  const stopped = (problem: Problem) => {
-    effects.rewind()
-    if (starting) return broken(problem)
+  /** Code was stopped while it ran: what the message of this turn had begun is undone, and it fails. What had gone on from here is somebody else's. */
+  const stopped = (problem: Problem, gone: number) => {
+    if (fresh?.handed && fresh.number === gone) return
     const run = fresh ?? turn.run
+    effects.rewind(run)
+    if (starting) return broken(problem)
     blame(run && !run.late ? run : undefined, problem)
   }
 
@@ -143,7 +172,7 @@ export const runner = (
     if (starting) return broken(problem)
     const { run } = turn
     if (!run || run.ended) return blame(undefined, problem)
-    effects.rewind()
+    effects.rewind(run)
     blame(run, problem)
   }
 
@@ -153,17 +182,18 @@ export const runner = (
     blame(run && (!run.ended || run === fresh) ? run : undefined, problem)
   }
 
-  const messages = (text: string, number: number, skip: number, deadline: number) => {
+  const messages = (text: string, number: number, skip: number, deadline: number, passing: boolean) => {
     first = number
     finished = skip
-    let run = begin(first + finished)
+    let run = begin(first + finished, passing)
     const bodies = parse(text) as (Record<string, unknown> | string)[]
     for (;;) {
       const body = bodies[finished] as Record<string, unknown> | string
       receive(run, typeof body === 'string' ? (decode(body) as Record<string, unknown>) : body)
+      const inTime = !run.handed || onward(run.number)
       finished++
-      if (finished >= bodies.length || now() > deadline) return
-      run = begin(first + finished)
+      if (!inTime || finished >= bodies.length || now() > deadline) return
+      run = begin(first + finished, passing)
     }
   }
 
@@ -174,13 +204,13 @@ export const runner = (
     finished = -1
   }
 
-  return (command, text, number, skip, deadline) => {
+  const enter: Enter = (command, text, number, skip, deadline, alone) => {
     let count = 0
     if (command === 'messages') {
-      messages(text, number, skip, deadline)
+      messages(text, number, skip, deadline, !alone)
       count = finished
-    } else if (command === 'stopped') {
-      stopped(parse(text))
+    } else if (command === 'stopped' || command === 'through') {
+      if (command === 'stopped') stopped(parse(text), number)
       count = fresh ? fresh.number - first + 1 : finished + 1
     } else if (command === 'stalled') stalled(parse(text))
     else if (command === 'rejected') rejected(parse(text))
@@ -193,5 +223,25 @@ export const runner = (
       count = 1
     }
     return `${count}:${effects.take()}`
+  }
+
+  return {
+    enter,
+    handle(parcel, number, root, way, passing) {
+      const run = begin(number, passing, parcel, root, way)
+      try {
+        receive(run, parcels.unpack(parcel))
+      } catch (error) {
+        failed(run, error)
+      }
+      if (!run.ended) effects.numberOf(run)
+      return run.handed
+    },
+    handed: sending.handed,
+    bodyOf: parcels.bodyOf,
+    wire: sending.wire,
+    join(found) {
+      onward = found
+    }
   }
 }

@@ -30,7 +30,7 @@ export const timers = (fn: number, turn: Turn, effects: Effects, release: (run: 
       if (run && repeat) run.intervals++
       else if (run) run.holds++
       const wait = Math.min(Math.max(Math.trunc(Number(delay)) || 1, 1), LONGEST)
-      effects.add(`"timer",${fn},${id},${wait},${repeat},${run ? run.number : -1}`)
+      effects.add(`"timer",${fn},${id},${wait},${repeat},${run ? effects.numberOf(run) : -1}`)
       return id
     }
 

@@ -1,10 +1,11 @@
-import { type Answers, effectText, type FlowEvent, type FunctionSpec } from '../boundary.ts'
+import { type Answers, effectText, type FlowEvent, type FunctionSpec, type WiresEvent } from '../boundary.ts'
 import { answering } from './answer.ts'
 import { Isolate } from './isolate.ts'
 import { lostEffects, strayEffects } from './lost.ts'
 import { memoryProblem, type Problem, rejectionProblem, stuckProblem, timeoutProblem } from './problem.ts'
 import { StateView } from './state-view.ts'
 import { advance, batchOf, groupOf, isSingle, type Step, stepOf } from './step.ts'
+import { Wiring } from './wiring.ts'
 
 /** Milliseconds after which a batch pauses between two messages: none waits long for its turn, so each has its whole timeout. */
 const SLICE = 10
@@ -15,6 +16,8 @@ export interface Report {
   readonly event: number
   /** How many messages of that event are through. */
   readonly finished: number
+  /** A message is still on its way from function to function. */
+  readonly onItsWay: boolean
   /** Everything is through. */
   readonly over: boolean
 }
@@ -23,9 +26,12 @@ export interface Report {
 export class FlowIsolate {
   readonly #memory: number
   readonly #specs = new Map<number, FunctionSpec>()
+  readonly #wiring = new Wiring()
   readonly #state: StateView
   readonly #ask: ReturnType<typeof answering>
   #isolate: Isolate | undefined
+  /** The timeout under which a message is still on its way between functions. */
+  #onItsWay: number | undefined
 
   constructor(memory: number, answers: Answers) {
     this.#memory = memory
@@ -37,25 +43,27 @@ export class FlowIsolate {
   *run(events: readonly FlowEvent[]): Generator<Report> {
     let effects: string[] = []
     const left = events.flatMap((event, at) => this.#prepare(event, at, effects))
-    while (left.length > 0) {
+    while (left.length > 0 || this.#onItsWay !== undefined) {
       try {
-        this.#cross(left, effects)
+        this.#cross(left, events, effects)
       } catch (error) {
         effects.push(...this.#lose(left, error))
         left.length = 0
       }
       const [next] = left
-      if (!next) break
-      yield { effects, event: next.event, finished: next.skip, over: false }
+      const onItsWay = this.#onItsWay !== undefined
+      if (!next && !onItsWay) break
+      yield { effects, event: next?.event ?? events.length, finished: next?.skip ?? 0, onItsWay, over: false }
       effects = []
     }
     this.#state.clear()
-    yield { effects, event: events.length, finished: 0, over: true }
+    yield { effects, event: events.length, finished: 0, onItsWay: false, over: true }
   }
 
   close(): void {
     this.#isolate?.dispose()
     this.#isolate = undefined
+    this.#onItsWay = undefined
   }
 
   /** Does what needs no isolate, and gives what does. */
@@ -66,8 +74,7 @@ export class FlowIsolate {
         this.#specs.set(fn, event.spec)
         return event.spec.setup === '' ? [] : [stepOf(event, at)]
       case 'remove':
-        this.#specs.delete(fn)
-        if (this.#isolate?.gone === false) this.#isolate.remove(fn)
+        this.#remove(fn)
         return []
       case 'close':
         if (this.#isolate?.has(fn)) return [stepOf(event, at)]
@@ -78,26 +85,40 @@ export class FlowIsolate {
     }
   }
 
-  /** Takes a group from the front through the isolate, or as much of it as fits into a slice of time. */
-  #cross(left: Step[], effects: string[]): void {
-    const group = groupOf(left, this.#specs)
+  #remove(fn: number): void {
+    this.#specs.delete(fn)
+    const isolate = this.#isolate?.gone === false ? this.#isolate : undefined
+    for (const from of this.#wiring.remove(fn)) if (isolate?.has(from)) isolate.wire(from, this.#wiring.of(from))
+    isolate?.remove(fn)
+  }
+
+  /** Takes what is on its way, or a group from the front, through the isolate, or as much of it as fits into a slice of time. */
+  #cross(left: Step[], events: readonly FlowEvent[], effects: string[]): void {
+    const group = this.#onItsWay === undefined ? groupOf(left, this.#specs) : []
     this.#isolate ??= new Isolate(this.#memory, this.#specs.size)
     const isolate = this.#isolate
+    const [front] = group
+    if (front?.command === 'wires') {
+      this.#wire(isolate, events[front.event] as WiresEvent, effects)
+      left.shift()
+      return
+    }
     const unusable = group.find(({ fn }) => !this.#open(isolate, fn, effects))
     if (unusable) {
       const others = left.filter(({ fn }) => fn !== unusable.fn)
       left.splice(0, left.length, ...others)
       return
     }
-    const timeout = this.#specs.get(group[0]?.fn as number)?.timeout ?? 0
+    const timeout = this.#onItsWay ?? this.#specs.get(front?.fn as number)?.timeout ?? 0
     const report = this.#enter(isolate, group, timeout)
     const end = report.indexOf('\n')
-    const [position, finished] = report.slice(0, end).split(':')
+    const [position, finished, onItsWay] = report.slice(0, end).split(':').map(Number) as [number, number, number]
     effects.push(...this.#state.take())
     if (end < report.length - 1) effects.push(report.slice(end + 1))
-    if (Number(position) === 0 && Number(finished) <= (group[0]?.skip ?? 0))
-      throw new Error('the code was stopped before it began')
-    advance(left, group, Number(position), Number(finished))
+    this.#onItsWay = onItsWay === 1 ? timeout : undefined
+    if (!front) return
+    if (position === 0 && finished <= front.skip) throw new Error('the code was stopped before it began')
+    advance(left, group, position, finished)
   }
 
   #enter(isolate: Isolate, group: readonly Step[], timeout: number): string {
@@ -109,11 +130,17 @@ export class FlowIsolate {
       if (isolate.gone) throw error
       const late = performance.now() - started >= timeout
       const problem = late ? timeoutProblem(timeout, error as Error) : rejectionProblem(error)
-      if (isSingle(group)) return late ? isolate.stopped(problem) : isolate.rejected(problem)
+      if (this.#isCertain(group)) return late ? isolate.stopped(problem) : isolate.rejected(problem)
       const report = late ? isolate.interrupted(problem) : ''
       if (report === '') throw new Stray(problem)
       return report
     }
+  }
+
+  /** Whether nothing but one message of one function has run. */
+  #isCertain(group: readonly Step[]): boolean {
+    const [front] = group
+    return isSingle(group) && front !== undefined && (front.alone || !this.#wiring.leads(front.fn))
   }
 
   /** Whether the function has a context; without one it is told as broken. */
@@ -131,6 +158,13 @@ export class FlowIsolate {
     }
   }
 
+  #wire(isolate: Isolate, { fn, targets }: WiresEvent, effects: string[]): void {
+    if (!this.#open(isolate, fn, effects)) return
+    const usable = targets.map(target => (target !== null && this.#open(isolate, target, effects) ? target : null))
+    this.#wiring.set(fn, usable)
+    isolate.wire(fn, usable)
+  }
+
   /** Gives the isolate up. */
   #lose(left: readonly Step[], reason: unknown): string[] {
     if (reason instanceof Stray) {
@@ -138,8 +172,9 @@ export class FlowIsolate {
       return strayEffects(left, reason.problem)
     }
     const problem: Problem = this.#isolate?.gone ? memoryProblem(this.#memory) : stuckProblem
+    const certain = this.#onItsWay === undefined && this.#isCertain(groupOf(left, this.#specs))
     this.close()
-    return lostEffects(left, this.#specs, problem)
+    return lostEffects(left, this.#specs, problem, certain)
   }
 }
 

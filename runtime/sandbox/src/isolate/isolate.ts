@@ -26,6 +26,7 @@ export class Isolate {
     this.#hub = {
       add: entry('add'),
       remove: entry('remove'),
+      wire: entry('wire'),
       batch: entry('batch'),
       effects: entry('effects'),
       interrupted: entry('interrupted'),
@@ -78,6 +79,11 @@ export class Isolate {
     this.#contexts.delete(fn)
     this.#hub.remove.applySync(undefined, [fn])
     context.release()
+  }
+
+  /** Lets messages that leave these outputs go to other functions without crossing. */
+  wire(fn: number, targets: readonly (number | null)[]): void {
+    this.#hub.wire.applySync(undefined, [fn, JSON.stringify(targets)])
   }
 
   /** Runs until the batch and the promises that it settled are through. Throws when it was stopped or left a rejection. */

@@ -28,6 +28,7 @@ export const lostEffects = (
     case 'close':
       return [lost, effectText('closed', culprit.fn)]
     case 'fire':
+    case 'wires':
       return [effectText('log', culprit.fn, 'error', encode(text), true), lost]
   }
 }

@@ -6,7 +6,7 @@ export interface Step {
   /** The position of the event among those of its post. */
   readonly event: number
   readonly fn: number
-  readonly command: Crossing[1]
+  readonly command: Crossing[1] | 'wires'
   readonly number: number
   readonly count: number
   readonly text: string
@@ -27,6 +27,8 @@ export const stepOf = (event: Exclude<FlowEvent, { kind: 'remove' }>, at: number
         text: event.text,
         alone: event.alone ?? false
       }
+    case 'wires':
+      return { ...single, command: 'wires', number: 0 }
     case 'fire':
       return { ...single, command: 'fire', number: event.timer }
     case 'start':
@@ -61,7 +63,15 @@ export const groupOf = (steps: readonly Step[], specs: ReadonlyMap<number, Funct
 /** The text of a batch: a head that says what the parts of the body are, a line feed, the body. */
 export const batchOf = (steps: readonly Step[]): string => {
   const head = steps.map(
-    ({ fn, command, number, skip, count, text }): Crossing => [fn, command, number, skip, count, text.length]
+    ({ fn, command, number, skip, count, text, alone }): Crossing => [
+      fn,
+      command as Crossing[1],
+      number,
+      skip,
+      count,
+      text.length,
+      alone
+    ]
   )
   return `${JSON.stringify(head)}\n${steps.map(({ text }) => text).join('')}`
 }

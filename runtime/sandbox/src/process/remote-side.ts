@@ -8,6 +8,7 @@ import {
 } from '../boundary.ts'
 import { lostEffects } from '../isolate/lost.ts'
 import { groupOf, isSingle, messagesLeft, type Step, stepOf } from '../isolate/step.ts'
+import { Wiring } from '../isolate/wiring.ts'
 import { Backoff } from './backoff.ts'
 import { endProblem, interruption } from './end-problem.ts'
 import type { ProcessPool } from './process-pool.ts'
@@ -29,6 +30,7 @@ export class RemoteSide implements IsolateSide, Tenant {
   readonly #heard: Heard
   readonly #replica: Replica
   readonly #specs = new Map<number, FunctionSpec>()
+  readonly #wiring = new Wiring()
   readonly #backoff = new Backoff()
   /** Where the isolate stands; undefined while there is none. */
   #process: SandboxProcess | undefined
@@ -37,6 +39,7 @@ export class RemoteSide implements IsolateSide, Tenant {
   /** How far the process has told that it is. */
   #event = 0
   #finished = 0
+  #onItsWay = false
   #notBefore = 0
   /** What was alone in a process that crashed: it is to blame when that happens again. */
   #suspect: string | undefined
@@ -55,6 +58,7 @@ export class RemoteSide implements IsolateSide, Tenant {
     this.#events = events
     this.#event = 0
     this.#finished = 0
+    this.#onItsWay = false
     const wait = this.#notBefore - performance.now()
     if (wait <= 0) this.#send()
     else this.#waiting = setTimeout(() => this.#send(), wait)
@@ -70,9 +74,10 @@ export class RemoteSide implements IsolateSide, Tenant {
 
   report(text: string, over: boolean): void {
     const end = text.indexOf('\n')
-    const [event, finished] = text.slice(0, end).split(':')
-    this.#event = Number(event)
-    this.#finished = Number(finished)
+    const [event = 0, finished = 0, onItsWay] = text.slice(0, end).split(':').map(Number)
+    this.#event = event
+    this.#finished = finished
+    this.#onItsWay = onItsWay === 1
     if (over) this.#events = []
     this.#heard(end < text.length - 1 ? [text.slice(end + 1)] : [], over)
   }
@@ -99,18 +104,18 @@ export class RemoteSide implements IsolateSide, Tenant {
       return
     }
     this.#pool.quarantine(this.#flow)
-    const sure = end.kind === 'stuck' || this.#isSuspect(left)
-    this.#heard(lostEffects(left, this.#specs, problem, sure), true)
+    this.#heard(lostEffects(left, this.#specs, problem, this.#isSure(end, left)), true)
   }
 
-  #isSuspect(left: readonly Step[]): boolean {
+  /** Whether the first of these was alone at work, and not only by chance when the process crashed. */
+  #isSure({ kind }: End, left: readonly Step[]): boolean {
     const [first] = left
     const before = this.#suspect
-    this.#suspect =
-      first && isSingle(groupOf(left, this.#specs))
-        ? `${first.command} ${first.fn} ${first.number + first.skip}`
-        : undefined
-    return this.#suspect !== undefined && this.#suspect === before
+    this.#suspect = undefined
+    if (!first || this.#onItsWay || !isSingle(groupOf(left, this.#specs))) return false
+    if (!first.alone && this.#wiring.leads(first.fn)) return false
+    this.#suspect = `${first.command} ${first.fn} ${first.number + first.skip}`
+    return kind === 'stuck' || this.#suspect === before
   }
 
   #send(): void {
@@ -128,7 +133,9 @@ export class RemoteSide implements IsolateSide, Tenant {
       if (event.kind === 'remove') {
         this.#specs.delete(event.fn)
         this.#replica.forget(event.fn)
+        this.#wiring.remove(event.fn)
       }
+      if (event.kind === 'wires') this.#wiring.set(event.fn, event.targets)
       if (event.kind !== 'messages') return event
       texts.push(event.text)
       return { ...event, text: '', length: event.text.length }
@@ -144,7 +151,9 @@ export class RemoteSide implements IsolateSide, Tenant {
     const left = this.#events
       .slice(this.#event)
       .flatMap((event, i) =>
-        event.kind === 'remove' || (event.kind === 'start' && event.spec.setup === '') ? [] : [stepOf(event, i)]
+        event.kind === 'remove' || event.kind === 'wires' || (event.kind === 'start' && event.spec.setup === '')
+          ? []
+          : [stepOf(event, i)]
       )
     const [first] = left
     if (first?.event === 0) first.skip = this.#finished

@@ -107,7 +107,7 @@ const build = async (
   releases.defer(() => folder.close())
   await removeStale(dataDir)
   const record = new StartRecord(dataDir)
-  const safeMode = safeModeOf(settings.safe, record)
+  const safeMode = safeModeOf(settings, record)
   if (options.guardProcess) releases.defer(guardProcess(log, (owner, error) => record.blame(owner, error)))
   releases.defer(() => record.end())
   record.begin()

@@ -7,6 +7,7 @@ import { safeModeOf } from './safe-mode.ts'
 import { StartRecord } from './start-record.ts'
 
 describe('the record of starts', () => {
+  const loop = { safe: false, crashLoop: 3 }
   /** A process that begins and is killed. */
   const crash = (folder: string, blamed = false) => {
     const record = new StartRecord(folder)
@@ -19,9 +20,10 @@ describe('the record of starts', () => {
     const folder = temporaryFolder()
     crash(folder)
     crash(folder, true)
-    expect(safeModeOf(false, new StartRecord(folder))).to.equal(undefined)
+    expect(safeModeOf(loop, new StartRecord(folder))).to.equal(undefined)
     crash(folder)
-    const mode = safeModeOf(false, new StartRecord(folder))
+    expect(safeModeOf({ safe: false, crashLoop: 0 }, new StartRecord(folder))).to.equal(undefined)
+    const mode = safeModeOf(loop, new StartRecord(folder))
     expect(mode).to.have.property('reason', 'crashes')
     expect(mode?.culprit).to.include({ owner: 'f/n', error: 'boom' })
     expect(mode?.message).to.contain('f/n: boom')
@@ -56,6 +58,6 @@ describe('the record of starts', () => {
     writeFileSync(join(folder, 'starts.json'), '{ "starts": "many')
     const record = new StartRecord(folder)
     expect(record.failures).to.equal(0)
-    expect(safeModeOf(true, record)).to.have.property('reason', 'asked')
+    expect(safeModeOf({ ...loop, safe: true }, record)).to.have.property('reason', 'asked')
   })
 })

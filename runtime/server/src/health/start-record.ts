@@ -5,9 +5,6 @@ import type { Culprit } from '../protocol.ts'
 
 /** Milliseconds that the flows must have run for a start to count as a good one. */
 const PROVEN = 60_000
-/** Starts in a row that ended before that, after which the next one leaves the flows stopped. */
-const LOOP = 3
-
 const RecordSchema = t.Object({
   starts: t.Array(t.Number()),
   culprit: t.Optional(t.Object({ owner: t.String(), error: t.String(), at: t.Number() }))
@@ -34,11 +31,6 @@ export class StartRecord {
     this.#path = join(folder, 'starts.json')
     this.#before = read(this.#path)
     this.#now = this.#before
-  }
-
-  /** Whether the starts before this one ended so soon that the flows are better left stopped. */
-  get loops(): boolean {
-    return this.#before.starts.length >= LOOP
   }
 
   /** How many starts before this one ended badly. */

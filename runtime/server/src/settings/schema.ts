@@ -115,6 +115,11 @@ export const SettingsSchema = t.Object(
       minimum: 0,
       description: 'Days before a certificate or token ends from which on people are warned.'
     }),
+    crashLoop: t.Integer({
+      default: 3,
+      minimum: 0,
+      description: 'Starts in a row that may end within a minute before the next is in safe mode; 0 is never.'
+    }),
     safe: t.Boolean({ default: false, description: 'Start in safe mode: the editor, and no flows.' }),
     logLevel: t.String({
       default: 'info',

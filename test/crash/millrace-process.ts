@@ -52,7 +52,7 @@ export const millraceProcess = async (
       const node = ['--no-node-snapshot', '--conditions=@millrace/source', main]
       const started = spawn(
         process.execPath,
-        [...node, 'start', '--data-dir', dir, '--port', '0', '--json', ...options],
+        [...node, 'start', '--data-dir', dir, '--port', '0', '--json', '--crash-loop', '0', ...options],
         { stdio: ['ignore', 'pipe', 'inherit'] }
       )
       child = started

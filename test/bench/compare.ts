@@ -3,7 +3,8 @@ import type { Measurement } from './measurement.ts'
 export interface Row {
   readonly case: string
   readonly millrace: number
-  readonly nodeRed: number
+  /** Of whom we compare with. */
+  readonly peer: number
   /** How many times better Millrace is. */
   readonly ratio: number
   readonly unit: string
@@ -18,15 +19,15 @@ export interface Span {
 export const compare = async (one: Measurement, { seconds, rounds }: Span): Promise<Row> => {
   const [ours, theirs]: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++) {
-    theirs.push(await one.nodeRed(seconds))
+    theirs.push(await one.peer(seconds))
     ours.push(await one.millrace(seconds))
   }
-  const [millrace, nodeRed] = [median(ours), median(theirs)]
-  const ratio = one.less ? nodeRed / millrace : millrace / nodeRed
+  const [millrace, peer] = [median(ours), median(theirs)]
+  const ratio = one.less ? peer / millrace : millrace / peer
   return {
     case: one.name,
     millrace: short(millrace),
-    nodeRed: short(nodeRed),
+    peer: short(peer),
     ratio: Number(ratio.toFixed(2)),
     unit: one.unit
   }

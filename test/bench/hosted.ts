@@ -18,7 +18,7 @@ export const hosted = (one: BenchCase): Measurement => {
       const execArgv = ['--conditions=@millrace/source', '--no-node-snapshot']
       return figure(await measure(path('engine/host.ts'), execArgv, { ...one, seconds }))
     },
-    nodeRed: async seconds => figure(await measure(path('node-red/host.cjs'), [], { ...one, seconds }))
+    peer: async seconds => figure(await measure(path('node-red/host.cjs'), [], { ...one, seconds }))
   }
 }
 

@@ -4,18 +4,7 @@
  */
 import { parseArgs } from 'node:util'
 import { compare, type Row } from './compare.ts'
-import { deliveryMeasurements } from './delivery/measurements.ts'
-import { engineCases } from './engine/cases.ts'
-import { hosted } from './hosted.ts'
-import type { Measurement } from './measurement.ts'
-import { installNodeRed } from './node-red/install.ts'
-import { sandboxCases } from './sandbox/cases.ts'
-
-const groups: Readonly<Record<string, readonly Measurement[]>> = {
-  engine: engineCases.map(hosted),
-  sandbox: sandboxCases.map(hosted),
-  delivery: deliveryMeasurements
-}
+import { groups } from './group.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,8 +15,8 @@ const { values, positionals } = parseArgs({
     only: { type: 'string', default: '' }
   }
 })
-const cases = groups[positionals[0] ?? '']
-if (cases === undefined) {
+const group = groups[positionals[0] ?? '']
+if (group === undefined) {
   console.error(
     `Name a group: npm run bench -- ${Object.keys(groups).join(' | ')} [--json] [--seconds 2] [--rounds 3] [--only part-of-a-name]`
   )
@@ -37,16 +26,17 @@ if (cases === undefined) {
 const say = (line: string) => {
   if (!values.json) console.log(line)
 }
-await installNodeRed(say)
+await group.prepare?.(say)
 const rows: Row[] = []
-for (const one of cases.filter(({ name }) => name.includes(values.only))) {
+for (const one of group.measurements.filter(({ name }) => name.includes(values.only))) {
   say(`${one.name} ...`)
   rows.push(await compare(one, { seconds: Number(values.seconds), rounds: Number(values.rounds) }))
 }
 if (values.json) console.log(JSON.stringify(rows))
-else
-  console.table(
-    Object.fromEntries(
-      rows.map(row => [row.case, { millrace: row.millrace, 'Node-RED': row.nodeRed, ratio: row.ratio, unit: row.unit }])
-    )
-  )
+else {
+  const columns = rows.map(({ case: name, millrace, peer, ratio, unit }) => [
+    name,
+    { millrace, [group.peer]: peer, ratio, unit }
+  ])
+  console.table(Object.fromEntries(columns))
+}

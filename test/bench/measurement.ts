@@ -1,4 +1,4 @@
-/** One figure of both sides, taken in the same way. */
+/** One figure of both sides, ours and whom we compare with, taken in the same way. */
 export interface Measurement {
   readonly name: string
   readonly unit: string
@@ -6,5 +6,5 @@ export interface Measurement {
   readonly less?: boolean
   /** Both are told for how many seconds to measure. */
   millrace(seconds: number): Promise<number>
-  nodeRed(seconds: number): Promise<number>
+  peer(seconds: number): Promise<number>
 }

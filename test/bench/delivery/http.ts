@@ -51,5 +51,5 @@ export const httpMeasurement: Measurement = {
   name: 'http in -> function -> response, 50 connections',
   unit: 'req/s',
   millrace: async seconds => shoot(await startMillrace({ flows: [ourFlow], integrations: [] }), seconds),
-  nodeRed: async seconds => shoot(await startNodeRed(theirFlow), seconds)
+  peer: async seconds => shoot(await startNodeRed(theirFlow), seconds)
 }

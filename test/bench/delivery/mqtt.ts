@@ -140,7 +140,7 @@ const pair = (
   unit,
   less,
   millrace: seconds => between(settings, ours, device => measure(device, seconds)),
-  nodeRed: seconds => between(settings, theirs, device => measure(device, seconds))
+  peer: seconds => between(settings, theirs, device => measure(device, seconds))
 })
 
 /** Mosquitto's own bound on what it sends un-acknowledged, for both sides alike. */

@@ -26,13 +26,13 @@ export const startMeasurements: readonly Measurement[] = [
     unit: 'ms',
     less: true,
     millrace: () => figure(startMillrace(nothing), ready),
-    nodeRed: () => figure(startNodeRed([]), ready)
+    peer: () => figure(startNodeRed([]), ready)
   },
   {
     name: 'idle memory, with children',
     unit: 'MiB',
     less: true,
     millrace: () => figure(startMillrace(nothing), idle),
-    nodeRed: () => figure(startNodeRed([]), idle)
+    peer: () => figure(startNodeRed([]), idle)
   }
 ]

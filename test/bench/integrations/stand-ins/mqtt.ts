@@ -1,0 +1,32 @@
+import { startMosquitto } from '../../../servers/mosquitto.ts'
+import { connectDevice } from '../../../servers/mqtt-device.ts'
+import type { StandIn } from '../stand-in.ts'
+
+const SESSION = { clientId: 'bench', clean: false, properties: { sessionExpiryInterval: 3600 } }
+/** Messages on their way while the source is filled. */
+const WAVE = 1000
+/** No line of log for each packet, no bound of its own that keeps a side from going faster. */
+const SETTINGS = ['log_type none', 'log_type information', 'max_queued_messages 0', 'max_inflight_messages 1000']
+
+/** A real mosquitto. Its source is a session that is away: it queues what either side is given when it comes. */
+export const mqttStandIn = async (): Promise<StandIn<'mqtt'>> => {
+  const mosquitto = await startMosquitto({ settings: SETTINGS, saveEvery: 1_000_000 })
+  const { mqtt: port } = mosquitto.ports
+  const session = await connectDevice(port, SESSION)
+  await session.client.subscribeAsync('in', { qos: 1, properties: { subscriptionIdentifier: 1 } })
+  await session.client.endAsync()
+  const device = await connectDevice(port)
+  await device.subscribe('out', 0)
+  return {
+    access: { port, clientId: SESSION.clientId },
+    async fill(count, body) {
+      for (let left = count; left > 0; left -= WAVE)
+        await Promise.all(Array.from({ length: Math.min(left, WAVE) }, () => device.publish('in', body)))
+    },
+    passed: () => device.heard.length,
+    async close() {
+      await device.leave()
+      await mosquitto.stop()
+    }
+  }
+}

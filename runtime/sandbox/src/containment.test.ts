@@ -71,24 +71,17 @@ inEachMode('the wall around code', mode => {
     expect(thief.sent.every(({ message }) => message.found === undefined)).to.equal(true)
   })
 
-  it('does not let code change what other functions pass through, though V8 hands it errors from there', async () => {
-    const victim = node('return { from: "victim" }')
-    const thief = node(`
-      try { new Function('return 1') } catch (error) {
-        const outer = error.constructor.constructor('return this')()
-        const spoil = (of, key) => { try { of[key] = () => { throw new Error('spoilt') } } catch {} }
-        for (const name of Object.getOwnPropertyNames(outer)) {
-          spoil(outer, name)
-          const { prototype } = Object(outer[name])
-          for (const key of prototype ? Reflect.ownKeys(prototype) : []) spoil(prototype, key)
-        }
-        msg.foreign = outer !== globalThis
-        msg.found = Reflect.ownKeys(outer).filter(key => !Reflect.ownKeys(globalThis).includes(key))
+  it('makes functions of text in the context of the code, and gives it no error from another one', async () => {
+    const code = `
+      const own = made => made instanceof Function && made.constructor === Function
+      const inner = new Function('a', 'b', 'return [a + b, this === globalThis, typeof process]')
+      msg.got = [inner(1, 2), own(inner), Function instanceof Function, await (async () => {}).constructor('return 4')()]
+      for (const spoilt of ['return (', 'let a ==']) try { new Function(spoilt) } catch (error) {
+        msg.got.push(error instanceof SyntaxError, error.constructor.constructor('return this')() === globalThis)
       }
-      return msg`)
-    const [sent] = await thief.receive({})
-    expect(sent?.message, 'the control: it got hold of another context').to.deep.include({ foreign: true, found: [] })
-    expect((await victim.receive({}))[0]?.message).to.deep.equal({ _msgid: 'test', from: 'victim' })
+      return msg`
+    const [sent] = await node(code).receive({})
+    expect(sent?.message.got).to.deep.equal([[3, true, 'undefined'], true, true, 4, true, true, true, true])
   })
 
   it('survives code that breaks the built-ins under it', async () => {

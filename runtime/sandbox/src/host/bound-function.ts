@@ -1,5 +1,6 @@
 import type { NodeContext } from '@millrace/sdk'
 import type { FlowEvent, FunctionSpec } from '../boundary.ts'
+import { isManual } from '../source.ts'
 import type { Delivery } from './delivery.ts'
 
 interface Timer {
@@ -21,12 +22,22 @@ export class BoundFunction {
   problem: Error | undefined
   /** Waits for the close code. */
   closed: (() => void) | undefined
+  /** It says itself when it is done with a message. */
+  readonly manual: boolean
   readonly #timers = new Map<number, Timer>()
+  /** What was under way and has not entered yet. */
+  #entering = 0
 
   constructor(number: number, spec: FunctionSpec, context: NodeContext<unknown>) {
     this.number = number
     this.spec = spec
     this.context = context
+    this.manual = isManual(spec.source)
+  }
+
+  /** Nothing is under way that could wake its code, other than messages. */
+  get isStill(): boolean {
+    return this.#timers.size === 0 && this.#entering === 0
   }
 
   start(): FlowEvent {
@@ -43,6 +54,7 @@ export class BoundFunction {
   /** Its context is gone; it may be started again. */
   reset(): void {
     this.clearTimers()
+    this.#entering = 0
     if (this.state === 'ready' || this.state === 'starting') this.state = 'new'
   }
 
@@ -67,8 +79,10 @@ export class BoundFunction {
       if (!repeat) this.#timers.delete(id)
       if (waiting) return
       waiting = true
+      this.#entering++
       fire(() => {
         waiting = false
+        this.#entering--
       })
     }
     if (repeat && owner) owner.intervals++

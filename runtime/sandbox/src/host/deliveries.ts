@@ -31,6 +31,11 @@ export class Deliveries {
     this.#done.push(delivery)
   }
 
+  /** Those that are not done. */
+  left(): readonly Delivery[] {
+    return this.#pending.all().filter(({ ending }) => !ending)
+  }
+
   /** Gives it a number of its own, as if it had just come. */
   renumber(delivery: Delivery, number: number): void {
     this.#pending.delete(delivery)

@@ -20,6 +20,10 @@ import { BoundFunction } from './bound-function.ts'
 import { Deliveries } from './deliveries.ts'
 import { codeError, Delivery, readMessage } from './delivery.ts'
 import { Routes } from './routes.ts'
+import { Unsettled } from './unsettled.ts'
+
+/** Milliseconds after a batch until what it has left in its code is looked at. */
+const UNSETTLED = 250
 
 /**
  * The functions of one flow: what arrives within one turn of the event loop crosses together, one batch at a time, and
@@ -32,6 +36,10 @@ export class FlowHost {
   readonly #routes = new Routes()
   /** What the isolate has told of the outputs that messages take by themselves. */
   readonly #ways = new Map<number, readonly number[]>()
+  readonly #unsettled = new Unsettled({
+    waiting: () => this.#deliveries.left().filter(delivery => this.#hasEntered(delivery)),
+    fail: (one, error) => this.#deliveries.fail(error, delivery => delivery === one)
+  })
   #waiting: Waiting[] = []
   #lastFunction = 0
   #lastMessage = 0
@@ -79,6 +87,7 @@ export class FlowHost {
     for (const fn of this.#functions.values()) this.#stop(fn)
     this.#functions.clear()
     this.#waiting = []
+    this.#unsettled.close()
     this.#side.close()
   }
 
@@ -135,6 +144,12 @@ export class FlowHost {
       this.#routes.reset()
     }
     if (this.#waiting.length > 0) this.#schedule()
+    if (over) this.#unsettled.watch(UNSETTLED)
+  }
+
+  /** The batch with which it crossed has returned, and left it in its code. */
+  #hasEntered({ fn, number, post }: Delivery): boolean {
+    return !fn.manual && (post > 0 || number < 0) && (!this.#inFlight || post < this.#posts)
   }
 
   #sent(number: number, way: number, port: number, body: Body, suspicious: boolean): void {
@@ -277,6 +292,7 @@ export class FlowHost {
     const back = retried.filter(delivery => !queued.has(delivery))
     for (const delivery of back) {
       delivery.alone = alone
+      delivery.post = 0
       if (delivery.number < 0) this.#deliveries.renumber(delivery, ++this.#lastMessage)
     }
     this.#waiting.unshift(...back)

@@ -7,6 +7,7 @@ import { bytes } from './bytes.ts'
 import { codec } from './codec.ts'
 import { copying } from './copying.ts'
 import { effects, type Run } from './effects.ts'
+import { generating } from './generating.ts'
 import { harden } from './harden.ts'
 import { node } from './node.ts'
 import { parcels } from './parcels.ts'
@@ -29,6 +30,7 @@ const parts = {
   codec,
   copying,
   effects,
+  generating,
   harden,
   node,
   parcels,
@@ -57,8 +59,16 @@ export interface BootSpec {
 /** Makes a fresh context ready for one function: takes away, puts in, and gives back the way in. */
 const boot =
   (inside: typeof parts) =>
-  (ask: Ask, text: string, code: UserCode['code'], setup: UserCode['setup'], close: UserCode['close']): Guest => {
+  (
+    ask: Ask,
+    text: string,
+    evaluate: (text: string) => unknown,
+    code: UserCode['code'],
+    setup: UserCode['setup'],
+    close: UserCode['close']
+  ): Guest => {
     inside.harden()
+    inside.generating(evaluate)
     const spec = JSON.parse(text) as BootSpec
     const coding = inside.bytes()
     const { Buffer, view } = inside.buffer(coding)

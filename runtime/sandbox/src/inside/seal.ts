@@ -1,8 +1,10 @@
 /**
- * Freezes every built-in object of a context. V8 makes some errors in the context that was entered first, so code of a
+ * Takes away what makes code of text, and freezes every built-in object of a context. V8 makes some errors in the context that was entered first, so code of a
  * function can get hold of the hub's built-ins; frozen, they are of no use to it. Its text runs inside isolates.
  */
 export const seal = (): void => {
+  for (const one of [() => {}, async () => {}, function* () {}, async function* () {}])
+    Reflect.deleteProperty(Object.getPrototypeOf(one), 'constructor')
   const seen = new Set<unknown>()
   const visit = (value: unknown): void => {
     if ((typeof value !== 'object' && typeof value !== 'function') || value === null || seen.has(value)) return

@@ -2,6 +2,7 @@ import ivm from 'isolated-vm'
 import type { FunctionSpec } from '../boundary.ts'
 import type { Ask } from '../inside/asking.ts'
 import { type BootSpec, functionProgram } from '../inside/boot.ts'
+import { evaluating } from '../inside/generating.ts'
 import { type Hub, hubProgram } from '../inside/hub.ts'
 import { isManual, wrap } from '../source.ts'
 import type { Problem } from './problem.ts'
@@ -15,12 +16,14 @@ const CONTEXT = 0.5
 export class Isolate {
   readonly #isolate: ivm.Isolate
   readonly #boot: ivm.Script
+  readonly #evaluate: ivm.Script
   readonly #hub: Readonly<Record<keyof Hub, ivm.Reference>>
   readonly #contexts = new Map<number, ivm.Context>()
 
   constructor(memory: number, functions: number) {
     this.#isolate = new ivm.Isolate({ memoryLimit: Math.max(8, Math.ceil(memory + functions * CONTEXT)) })
     this.#boot = this.#isolate.compileScriptSync(functionProgram, { filename: 'millrace' })
+    this.#evaluate = this.#isolate.compileScriptSync(evaluating, { filename: 'millrace' })
     const entries = this.#isolate.createContextSync().evalSync(hubProgram, { reference: true })
     const entry = (name: string) => entries.getSync(name, { reference: true }) as ivm.Reference
     this.#hub = {
@@ -64,11 +67,16 @@ export class Isolate {
               .compileScriptSync(wrap(source, parameters), { filename: `${name}.js`, lineOffset: -1 })
               .runSync(context, { reference: true }) as ivm.Reference
           ).derefInto()
+    const evaluate = (this.#evaluate.runSync(context, { reference: true }) as ivm.Reference).derefInto()
     const code = compile('function', spec.source || '\n', 'msg, node')
     const [setup, close] = [compile('setup', spec.setup, 'node'), compile('close', spec.close, 'node')]
-    const enter = boot.applySync(undefined, [new ivm.Callback(ask), JSON.stringify(facts), code, setup, close], {
-      result: { reference: true }
-    }) as ivm.Reference
+    const enter = boot.applySync(
+      undefined,
+      [new ivm.Callback(ask), JSON.stringify(facts), evaluate, code, setup, close],
+      {
+        result: { reference: true }
+      }
+    ) as ivm.Reference
     this.#hub.add.applySync(undefined, [fn, enter.derefInto()])
   }
 

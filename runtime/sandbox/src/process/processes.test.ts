@@ -79,7 +79,7 @@ describe('the processes of a sandbox', function () {
 
   it('say so where a neighbour had already sent something: it must be tried again by who gave it', async () => {
     const culprit = node(HANG, {}, { flow: 'bad 2' })
-    const patient = node('node.send(msg); await new Promise(() => {})', {}, { flow: 'good 2' })
+    const patient = node('node.send(msg); await new Promise(go => setTimeout(go, 60_000))', {}, { flow: 'good 2' })
     const waiting = failure(patient.receive({}))
     await until(() => patient.sent.length === 1)
     await failure(culprit.receive({}))

@@ -24,6 +24,7 @@ const steps = {
   cli: unit('runtime/cli'),
   editor: unit('editor'),
   embedding: mocha('test/embedding/*.test.ts'),
+  containment: mocha('test/containment/*.test.ts'),
   crash: mocha('test/crash/*.test.ts'),
   browser: ['sh', '-c', 'node scripts/build-editor.js && mocha "test/browser/**/*.test.ts"']
 }

@@ -44,6 +44,22 @@ describe('core/http-in that accepts at once', () => {
     await close()
   })
 
+  it('answers 202 for what it has taken, though the flow is stopped before the message is safe', async () => {
+    const { post, arrival, close } = await start()
+    const response = post()
+    const { ack } = await arrival()
+    await close()
+    await ack()
+    expect((await response).status).to.equal(202)
+  })
+
+  it('takes nothing in any more when the flow is stopped while a request is read', async () => {
+    const { post, arrivals, close } = await start()
+    const response = post()
+    await close()
+    expect([(await response).status, arrivals.length]).to.deep.equal([503, 0])
+  })
+
   it('takes the idempotency key of the caller for the id of the message', async () => {
     const { post, arrival, close } = await start()
     const response = post({ 'idempotency-key': 'k1' })

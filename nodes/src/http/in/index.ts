@@ -1,7 +1,7 @@
 import { defineTrigger, type HttpAnswer, t } from '@millrace/sdk'
 import { accept } from './accept.ts'
 import { answer } from './answer.ts'
-import { type Leave, plain } from './plain.ts'
+import { type Leave, plain, stopping } from './plain.ts'
 import { UnreadableBody } from './unreadable-body.ts'
 
 const methods = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'] as const
@@ -73,9 +73,10 @@ first is under way the second is the same message.`,
     const method = config.method.toUpperCase()
     const path = config.path.startsWith('/') ? config.path : `/${config.path}`
     const waiting = new Set<Leave>()
-    context.signal.addEventListener('abort', () => {
-      for (const leave of waiting) leave(plain(503, 'The flow is being stopped.'))
-    })
+    if (config.answer === 'flow')
+      context.signal.addEventListener('abort', () => {
+        for (const leave of waiting) leave(stopping())
+      })
 
     http.route(method, path, async request => {
       if (waiting.size >= config.maxWaiting)

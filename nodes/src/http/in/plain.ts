@@ -12,3 +12,6 @@ export const plain = (status: number, text: string, headers: Record<string, stri
 /** The message was not taken: the caller keeps it. */
 export const busy = (): HttpAnswer =>
   plain(503, 'The flow is far behind, or the journal is full. Try again later.', { 'retry-after': '5' })
+
+/** Nothing is taken in any more. */
+export const stopping = (): HttpAnswer => plain(503, 'The flow is being stopped.')

@@ -1,127 +1,87 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Flow, StoredIntegration } from '@millrace/engine'
-import { startMosquitto } from '../servers/mosquitto.ts'
-import { connectDevice } from '../servers/mqtt-device.ts'
-import { until } from '../servers/until.ts'
-import { millraceProcess } from './millrace-process.ts'
+import { forgetJournal, forgetStarts, journaled } from './data-folder.ts'
+import { startLoad } from './load.ts'
+import { type MillraceProcess, millraceProcess } from './millrace-process.ts'
+import type { Scenario, Stage } from './scenario.ts'
+import { missing, type Tally, tallyOf } from './tally.ts'
 
 export interface KillRun {
+  readonly kills: number
+  /** How Millrace is ended: SIGTERM lets it finish what is under way. */
+  readonly signal?: 'SIGKILL' | 'SIGTERM'
+  /** A control, which must lose: messages are acknowledged as soon as they arrive, or the journal is gone after each kill. */
+  readonly without?: 'acknowledgement when safe' | 'journal'
+}
+
+export interface KillResult extends Tally {
   readonly messages: number
   readonly kills: number
-  /** Acknowledges to the broker as soon as a message arrives: the control, which must lose. */
-  readonly acknowledgeOnArrival?: boolean
+  /** So many messages may have come twice: those that the source had not heard of, and those in the journal, at the kills. */
+  readonly mayRepeat: number
 }
 
-export interface KillResult {
-  readonly lost: number
-  /** Came more than once: allowed, at most `unacknowledged`. */
-  readonly duplicates: number
-  /** What the broker had sent and not heard of when its client was gone, as its log tells, summed over all kills. */
-  readonly unacknowledged: number
-  readonly kills: number
-}
+/** Milliseconds without anything new after which what is missing is lost; in a control less, because some is. */
+const PATIENCE = 30_000
+const PATIENCE_OF_CONTROL = 2000
+/** Milliseconds for which more may come when nothing is missing: what comes twice. */
+const QUIET = 300
 
-const flow: Flow = {
-  format: 1,
-  id: 'crash',
-  name: 'Crash',
-  nodes: [
-    {
-      id: 'in',
-      type: 'mqtt/in',
-      integration: 'broker',
-      config: { topics: ['in/#'], qos: 1, payload: 'text' },
-      at: [0, 0],
-      wires: [['work']]
-    },
-    {
-      id: 'work',
-      type: 'core/function',
-      config: { func: 'await new Promise(done => setTimeout(done, 20))\nreturn msg' },
-      at: [200, 0],
-      wires: [['out']]
-    },
-    { id: 'out', type: 'mqtt/out', integration: 'broker', config: { topic: 'out', qos: 1 }, at: [400, 0], wires: [] }
-  ]
-}
-
-const broker = (port: number): StoredIntegration => ({
-  id: 'broker',
-  type: 'mqtt/broker',
-  name: 'Broker',
-  config: { protocol: 'mqtt', host: '127.0.0.1', port, clean: false, clientId: 'millrace-crash' }
-})
-
-/** Mosquitto hands a client that comes back its whole queue, whatever its own window says, so this is counted and not assumed. */
-const unacknowledged = (log: string): number => {
-  const sent = new Set<string>()
-  let sum = 0
-  for (const line of log.split('\n')) {
-    if (!line.includes('millrace-crash')) continue
-    const out = /Sending PUBLISH to \S+ \(d\d, q1, r\d, m(\d+)/.exec(line)?.[1]
-    const acknowledged = /Received PUBACK from \S+ \(Mid: (\d+)/.exec(line)?.[1]
-    if (out !== undefined) sent.add(out)
-    if (acknowledged !== undefined) sent.delete(acknowledged)
-    if (line.includes('New client connected')) sum += sent.size
-  }
-  return sum
-}
-
-/**
- * Kills Millrace again and again while QoS 1 messages are under way through a persistent session, and counts, from the
- * outside, what never came out and what came twice.
- */
-export const killRun = async ({ messages, kills, acknowledgeOnArrival = false }: KillRun): Promise<KillResult> => {
-  const mosquitto = await startMosquitto({ settings: ['max_queued_messages 0'] })
-  const { mqtt: port } = mosquitto.ports
-  const millrace = await millraceProcess(
-    { flows: [flow], integrations: [broker(port)] },
-    acknowledgeOnArrival ? ['--acknowledge-on-arrival'] : []
-  )
-  const device = await connectDevice(port)
+/** Ends Millrace again and again, at random moments under load, and counts from the outside what was lost and what came twice. */
+export const killRun = async (
+  scenario: Scenario,
+  { kills, signal = 'SIGKILL', without }: KillRun
+): Promise<KillResult> => {
+  const stage = await scenario.open()
+  const options = without === 'acknowledgement when safe' ? ['--acknowledge-on-arrival'] : []
+  const millrace = await millraceProcess(stage.folder, options)
   try {
-    await device.subscribe('out')
-    const came = (text: string) => device.heard.some(({ payload }) => payload.toString() === text)
-    const warm = async (name: string) => {
-      await until(async () => {
-        await device.publish('in/probe', name)
-        return came(name)
-      })
-    }
     await millrace.start()
-    await warm('warm')
-    const publishing = (async () => {
-      for (let i = 0; i < messages; i++) {
-        await device.publish('in/count', `n${i}`)
-        if (i % 10 === 9) await pause(15)
-      }
-    })()
+    await warmUp(stage, millrace)
+    const load = startLoad({
+      send: text => stage.send(text, millrace),
+      received: async () => (await stage.received()).length
+    })
+    let inJournal = 0
     for (let i = 0; i < kills; i++) {
-      await pause(200 + Math.random() * 300)
-      await millrace.kill('SIGKILL')
+      await pause(100 + Math.random() * 500)
+      await millrace.kill(signal)
+      await stage.killed?.(millrace)
+      inJournal += await journaled(millrace.dir)
+      await forgetStarts(millrace.dir)
+      if (without === 'journal') await forgetJournal(millrace.dir)
       await millrace.start()
     }
-    await publishing
-    await warm('end')
-    const counts = () => {
-      const seen = new Map<string, number>()
-      for (const { payload } of device.heard) {
-        const text = payload.toString()
-        if (text.startsWith('n')) seen.set(text, (seen.get(text) ?? 0) + 1)
-      }
-      return seen
-    }
-    if (!acknowledgeOnArrival) await until(() => counts().size === messages)
-    const seen = counts()
+    await load.stop()
+    await settled(stage, load.promised, without ? PATIENCE_OF_CONTROL : PATIENCE)
     return {
-      lost: messages - seen.size,
-      duplicates: [...seen.values()].filter(count => count > 1).length,
-      unacknowledged: unacknowledged(mosquitto.log()),
-      kills
+      messages: load.promised.size,
+      kills,
+      mayRepeat: stage.unacknowledged() + inJournal,
+      ...tallyOf(load.promised, await stage.received())
     }
   } finally {
-    await device.leave()
     await millrace.remove()
-    await mosquitto.stop()
+    await stage.close()
+  }
+}
+
+/** Sends until something comes out: from then on the source keeps what is sent. */
+const warmUp = async (stage: Stage, millrace: MillraceProcess): Promise<void> => {
+  while ((await stage.received()).length === 0) {
+    await stage.send('warm', millrace)
+    await pause(50)
+  }
+}
+
+/** Resolves when everything that was promised has come out, or nothing more comes. */
+const settled = async (stage: Stage, promised: ReadonlySet<string>, patience: number): Promise<void> => {
+  let last = performance.now()
+  let count = 0
+  for (;;) {
+    const received = await stage.received()
+    if (received.length > count) last = performance.now()
+    count = received.length
+    if (performance.now() - last > (missing(promised, received) === 0 ? QUIET : patience)) return
+    await pause(20)
   }
 }

@@ -19,6 +19,8 @@ export interface MillraceProcess {
   readonly dir: string
   /** Of the process that runs now. */
   readonly pid: number
+  /** Where it was ready last; another after each start. */
+  readonly url: string
   /** Starts it, and resolves to its address when it is ready. */
   start(): Promise<string>
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>
@@ -36,6 +38,7 @@ export const millraceProcess = async (
   for (const flow of flows) await writeFile(join(dir, 'flows', `${flow.id}.json`), JSON.stringify(flow))
   await writeFile(join(dir, 'integrations.json'), JSON.stringify({ format: 1, integrations }))
   let child: ChildProcess | undefined
+  let url = ''
   const kill = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
@@ -47,19 +50,36 @@ export const millraceProcess = async (
     get pid() {
       return child?.pid ?? 0
     },
+    get url() {
+      return url
+    },
     kill,
     async start() {
       const node = ['--no-node-snapshot', '--conditions=@millrace/source', main]
       const started = spawn(
         process.execPath,
-        [...node, 'start', '--data-dir', dir, '--port', '0', '--json', '--crash-loop', '0', ...options],
+        [
+          ...node,
+          'start',
+          '--data-dir',
+          dir,
+          '--port',
+          '0',
+          '--json',
+          '--log-level',
+          'warn',
+          '--crash-loop',
+          '0',
+          ...options
+        ],
         { stdio: ['ignore', 'pipe', 'inherit'] }
       )
       child = started
       for await (const line of createInterface({ input: started.stdout })) {
         if (!line.includes('"url"')) continue
         started.stdout.resume()
-        return (JSON.parse(line) as { url: string }).url
+        url = (JSON.parse(line) as { url: string }).url
+        return url
       }
       throw new Error('Millrace ended before it was ready')
     },

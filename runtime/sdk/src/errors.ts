@@ -1,8 +1,11 @@
+import type { Message } from './message.ts'
 import type { Problem } from './problem.ts'
 
 /** Every error of ours: a stable code for programs, a sentence for people, the cause kept. All codes are listed in `error-codes.ts`. */
 export class FlowError extends Error {
   readonly code: string
+  /** The message that it is about, where that is another than the one that the node was given: catch nodes receive it. */
+  declare about?: Message
 
   constructor(code: string, message: string, options?: ErrorOptions) {
     super(message, options)

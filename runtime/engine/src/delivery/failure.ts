@@ -1,4 +1,4 @@
-import type { Message } from '@millrace/sdk'
+import { FlowError, type Message } from '@millrace/sdk'
 import type { Station } from './station.ts'
 
 /** Where an error began, so that a node that rethrows what it was told does not take the blame. */
@@ -20,8 +20,9 @@ export const caughtMessage = (message: Message, error: Error, { id, unit }: Stat
   if (count >= MAX_CATCHES) return undefined
   const { name, message: text, stack } = error
   const code = 'code' in error ? { code: error.code } : {}
+  const about = error instanceof FlowError ? error.about : undefined
   return {
-    ...message,
+    ...(about ? { ...about, _msgid: message._msgid } : message),
     ...(before !== undefined && { _error: before }),
     error: { message: text, name, stack, ...code, source: { id, type: unit.type, name: unit.name, count } }
   }

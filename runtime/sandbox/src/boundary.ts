@@ -21,6 +21,8 @@ export type FlowEvent =
   | MessagesEvent
   | WiresEvent
   | { readonly kind: 'fire'; readonly fn: number; readonly timer: number }
+  /** What came of a request; text of the codec. */
+  | { readonly kind: 'fetched'; readonly fn: number; readonly call: number; readonly text: string }
   | { readonly kind: 'close'; readonly fn: number }
   | { readonly kind: 'remove'; readonly fn: number }
 
@@ -54,8 +56,8 @@ export type MessageEffect =
   | readonly ['send', message: number, port: number, body: Body]
   /** Sent and done. */
   | readonly ['sent', message: number, port: number, body: Body]
-  /** The message will fail when it is done. */
-  | readonly ['failed', message: number, code: string, text: string, stack: string]
+  /** The message will fail when it is done. The error is about another one where code says so. */
+  | readonly ['failed', message: number, code: string, text: string, stack: string, about: Body | null]
   | readonly ['done', message: number]
 
 /** Of messages that have gone from function to function without crossing. A way is the outputs that they took, told once. */
@@ -77,6 +79,8 @@ export type FunctionEffect =
   | readonly ['closed', fn: number]
   | readonly ['timer', fn: number, timer: number, delay: number, repeat: boolean, message: number]
   | readonly ['clear', fn: number, timer: number]
+  /** A request that the host is to make; text of the codec. */
+  | readonly ['fetch', fn: number, call: number, message: number, request: string]
   | NodeEffect
 
 export type NodeEffect =
@@ -104,7 +108,7 @@ export type LostEffect = readonly [
 const lengths: Readonly<Record<Effect[0], number>> = {
   send: 4,
   sent: 4,
-  failed: 5,
+  failed: 6,
   done: 2,
   way: 3,
   via: 5,
@@ -116,6 +120,7 @@ const lengths: Readonly<Record<Effect[0], number>> = {
   closed: 2,
   timer: 6,
   clear: 3,
+  fetch: 5,
   log: 5,
   status: 3,
   set: 6,

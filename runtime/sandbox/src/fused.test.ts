@@ -218,6 +218,11 @@ inEachMode('functions one behind the other', mode => {
     expect(arrived).to.have.length(200)
   })
 
+  it('give catch nodes the message that code says an error is about', async () => {
+    const { caught } = await run({ ...chain(add, 'node.error("bad", { payload: "another" })'), payloads: [1] }, true)
+    expect(JSON.parse(caught[0] as string)).to.deep.equal([{ _msgid: '0', payload: 'another' }, 'bad', 'f1'])
+  })
+
   it('do what they do apart, whatever that is', async () => {
     const codes = [
       'return msg',
@@ -234,6 +239,7 @@ inEachMode('functions one behind the other', mode => {
       'node.send(msg); node.done()',
       'throw new Error("no " + msg.payload)',
       'node.error("bad", msg); return msg',
+      'msg.more = 1; node.error("bad", msg)',
       'if (msg.payload === 2) throw new Error("two"); return msg',
       'return 5',
       'return Buffer.from("x")',

@@ -1,6 +1,7 @@
 import type { Sandbox } from '@millrace/engine'
 import type { Code, CodeOptions, Handler, NodeContext } from '@millrace/sdk'
 import { compileExpression } from './evaluate/expressions.ts'
+import { fetcher } from './host/fetcher.ts'
 import { FlowHost } from './host/flow-host.ts'
 import { type SandboxSettings, withDefaults } from './settings.ts'
 import { openSides } from './sides.ts'
@@ -11,7 +12,8 @@ import { checkSyntax } from './source.ts'
  * process, which hold off mistakes. Nothing starts before the first message or setup code.
  */
 export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
-  const { timeout, memory, ...placing } = withDefaults(settings)
+  const { timeout, memory, fetch, ...placing } = withDefaults(settings)
+  const fetching = fetcher(fetch)
   const flows = new Map<string, FlowHost>()
   const sides = openSides(placing, { timeout, memory })
 
@@ -22,7 +24,7 @@ export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
     const limit = options.memory ?? memory
     const { id, name, place } = context
     const key = `${limit} ${place.flow}`
-    const flow = flows.get(key) ?? new FlowHost(place.flow, limit, sides.open)
+    const flow = flows.get(key) ?? new FlowHost(place.flow, limit, sides.open, fetching)
     flows.set(key, flow)
     const { fn, handler } = flow.add(
       {

@@ -9,11 +9,20 @@ export interface SandboxSettings {
   readonly memory?: number
   /** How many processes flows are spread over. When left out 1, or 2 where there are four cores or more. */
   readonly processes?: number
+  /** Hosts that code may fetch from, such as `api.example.com` or `*.example.com`. None when left out. */
+  readonly fetch?: readonly string[]
 }
 
 export const withDefaults = ({
   mode = 'process',
   timeout = 1000,
   memory = 64,
-  processes = availableParallelism() >= 4 ? 2 : 1
-}: SandboxSettings): Required<SandboxSettings> => ({ mode, timeout, memory, processes })
+  processes = availableParallelism() >= 4 ? 2 : 1,
+  fetch = []
+}: SandboxSettings): Required<SandboxSettings> => ({
+  mode,
+  timeout,
+  memory,
+  processes,
+  fetch
+})

@@ -2,6 +2,7 @@ import type { NodeContext } from '@millrace/sdk'
 import type { FlowEvent, FunctionSpec } from '../boundary.ts'
 import { isManual } from '../source.ts'
 import type { Delivery } from './delivery.ts'
+import { Requests } from './requests.ts'
 
 interface Timer {
   readonly handle: NodeJS.Timeout
@@ -24,6 +25,7 @@ export class BoundFunction {
   closed: (() => void) | undefined
   /** It says itself when it is done with a message. */
   readonly manual: boolean
+  readonly requests = new Requests()
   readonly #timers = new Map<number, Timer>()
   /** What was under way and has not entered yet. */
   #entering = 0
@@ -37,7 +39,15 @@ export class BoundFunction {
 
   /** Nothing is under way that could wake its code, other than messages. */
   get isStill(): boolean {
-    return this.#timers.size === 0 && this.#entering === 0
+    return this.#timers.size === 0 && this.#entering === 0 && this.requests.size === 0
+  }
+
+  /** Something is about to enter its code; gives what to call when it has. */
+  enters(): () => void {
+    this.#entering++
+    return () => {
+      this.#entering--
+    }
   }
 
   start(): FlowEvent {
@@ -79,10 +89,10 @@ export class BoundFunction {
       if (!repeat) this.#timers.delete(id)
       if (waiting) return
       waiting = true
-      this.#entering++
+      const entered = this.enters()
       fire(() => {
         waiting = false
-        this.#entering--
+        entered()
       })
     }
     if (repeat && owner) owner.intervals++
@@ -101,6 +111,7 @@ export class BoundFunction {
   }
 
   clearTimers(): void {
+    this.requests.abort()
     for (const id of [...this.#timers.keys()]) this.clearTimer(id)
   }
 }

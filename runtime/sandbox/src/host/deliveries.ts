@@ -1,5 +1,5 @@
 import type { MessageEffect } from '../boundary.ts'
-import { codeError, type Delivery } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
 import { Window } from './window.ts'
 
 /** The messages of one flow that are under way in code. Their handlers are told together, after everything that they sent has gone. */
@@ -20,7 +20,7 @@ export class Deliveries {
     if (!delivery) return
     const [kind] = effect
     if (kind === 'send' || kind === 'sent') delivery.send(undefined, effect[2], effect[3], suspicious)
-    if (kind === 'failed') delivery.error ??= codeError(effect[2], effect[3], effect[4])
+    if (kind === 'failed') delivery.fail(effect[2], effect[3], effect[4], effect[5], suspicious)
     else if (kind !== 'send') this.end(delivery)
   }
 

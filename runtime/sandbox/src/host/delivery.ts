@@ -32,6 +32,7 @@ export class Delivery {
   over = false
   /** The batch with which it has crossed. */
   post = 0
+  #abort: AbortController | undefined
   #resolve: (() => unknown) | undefined
   #reject: ((error: Error) => unknown) | undefined
 
@@ -63,9 +64,28 @@ export class Delivery {
     }
   }
 
+  /** It will fail when it is done. `about` is the message that code was at, where it says so. */
+  fail(code: string, text: string, stack: string, about: Body | null, suspicious: boolean): void {
+    if (this.error) return
+    const error = codeError(code, text, stack)
+    this.error = error
+    try {
+      if (about !== null) error.about = readMessage(about, suspicious) as Message
+    } catch {
+      // it stays an error about the message that the node was given
+    }
+  }
+
+  /** Aborts when the message is done. */
+  get signal(): AbortSignal {
+    this.#abort ??= new AbortController()
+    return this.#abort.signal
+  }
+
   settle(): void {
     if (this.over) return
     this.over = true
+    this.#abort?.abort()
     this.#tell()
   }
 

@@ -1,5 +1,5 @@
 import type { FusedOut } from '@millrace/engine'
-import { encode, FlowError, type Handler, type Message, type NodeContext, type Out } from '@millrace/sdk'
+import { decode, encode, FlowError, type Handler, type Message, type NodeContext, type Out } from '@millrace/sdk'
 import {
   type Answers,
   type Body,
@@ -19,6 +19,7 @@ import { takeBatch, type Waiting } from './batch.ts'
 import { BoundFunction } from './bound-function.ts'
 import { Deliveries } from './deliveries.ts'
 import { codeError, Delivery, readMessage } from './delivery.ts'
+import type { Fetcher, FetchRequest } from './fetcher.ts'
 import { Routes } from './routes.ts'
 import { Unsettled } from './unsettled.ts'
 
@@ -31,6 +32,7 @@ const UNSETTLED = 250
  */
 export class FlowHost {
   readonly #side: IsolateSide
+  readonly #fetch: Fetcher
   readonly #functions = new Map<number, BoundFunction>()
   readonly #deliveries = new Deliveries()
   readonly #routes = new Routes()
@@ -47,7 +49,8 @@ export class FlowHost {
   #scheduled = false
   #inFlight = false
 
-  constructor(flow: string, memory: number, open: OpenIsolateSide) {
+  constructor(flow: string, memory: number, open: OpenIsolateSide, fetch: Fetcher) {
+    this.#fetch = fetch
     this.#side = open(flow, memory, this.#answers, (effects, over) => this.#heard(effects, over))
   }
 
@@ -260,6 +263,15 @@ export class FlowHost {
         const [, , timer, delay, repeat, message] = effect
         const fire = (taken: () => void) => this.#post({ kind: 'fire', fn: fn.number, timer }, taken)
         fn.setTimer(timer, delay, repeat, this.#deliveries.get(message), fire)
+        break
+      }
+      case 'fetch': {
+        const [, , call, message, request] = effect
+        void fn.requests.run(
+          this.#deliveries.get(message)?.signal,
+          signal => this.#fetch(decode(request) as unknown as FetchRequest, signal),
+          text => this.#post({ kind: 'fetched', fn: fn.number, call, text }, fn.enters())
+        )
         break
       }
       case 'clear': {

@@ -9,6 +9,7 @@ import { copying } from './copying.ts'
 import { effects, type Run } from './effects.ts'
 import { generating } from './generating.ts'
 import { harden } from './harden.ts'
+import { network } from './network.ts'
 import { node } from './node.ts'
 import { parcels } from './parcels.ts'
 import { plainSizes } from './plain-size.ts'
@@ -32,6 +33,7 @@ const parts = {
   effects,
   generating,
   harden,
+  network,
   node,
   parcels,
   plainSizes,
@@ -87,12 +89,14 @@ const boot =
       if (run.returned && run.holds === 0) outcome.end(run)
     }
     const clock = inside.timers(spec.fn, turn, outcome, release)
+    const net = inside.network(spec.fn, turn, outcome, kept, bytes => coding.encoding('utf8').toText(bytes))
     const scope = inside.state(request, kept)
     const globals = {
       Buffer,
       ...platform,
       ...inside.url(change => request('url', JSON.stringify(change)) as ReturnType<SplitUrl>),
       ...clock.globals,
+      ...net.globals,
       ...inside.random(request, coding),
       console: inside.printing(outcome),
       RED: inside.red(request, platform.structuredClone),
@@ -103,7 +107,7 @@ const boot =
     }
     for (const [name, value] of Object.entries(globals))
       Object.defineProperty(globalThis, name, { value, writable: true, configurable: true })
-    const Node = inside.node(spec.fn, spec, outcome, out, spec.manual, closing)
+    const Node = inside.node(spec.fn, spec, outcome, out, parcel, spec.manual, closing)
     const user = { code, setup, close }
     return inside.runner(
       spec.fn,
@@ -113,6 +117,7 @@ const boot =
       out,
       parcel,
       clock,
+      net,
       turn,
       release,
       Node,

@@ -94,13 +94,13 @@ export const effects = (fn: number, codec: Codec, bodyOf: (parcel: Parcel) => st
     add(`"log",${fn},"${level}",${quote(kept)},${shown}`)
   }
 
-  const failWith = (run: Run, code: string, [what, stack]: readonly [string, string]) => {
+  const failWith = (run: Run, code: string, [what, stack]: readonly [string, string], about = 'null') => {
     if (sender) settleSent(false)
     run.touched = true
-    append(`"failed",${numberOf(run)},"${code}",${quote(what)},${quote(stack)}`)
+    append(`"failed",${numberOf(run)},"${code}",${quote(what)},${quote(stack)},${about}`)
   }
 
-  const fail = (run: Run, error: unknown) => failWith(run, 'CODE_FAILED', describe(error))
+  const fail = (run: Run, error: unknown, about?: string) => failWith(run, 'CODE_FAILED', describe(error), about)
 
   /** The text comes first: being stopped in between must not leave a message that has ended and does not say so. */
   const end = (run: Run, again = false) => {

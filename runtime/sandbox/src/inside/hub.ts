@@ -7,7 +7,7 @@ import { ways } from './ways.ts'
 /** One entry of a batch's head: what to do with the next `length` characters. */
 export type Crossing = readonly [
   fn: number,
-  command: 'messages' | 'fire' | 'setup' | 'close',
+  command: 'messages' | 'fire' | 'fetched' | 'setup' | 'close',
   number: number,
   skip: number,
   count: number,

@@ -1,4 +1,5 @@
 import type { Effects, Run } from './effects.ts'
+import type { Parcels } from './parcels.ts'
 import type { Sending } from './sending.ts'
 
 /** Makes the `node` of one message; of none for setup and close code. */
@@ -19,9 +20,18 @@ export const node = (
   facts: NodeFacts,
   effects: Effects,
   sending: Sending,
+  parcels: Parcels,
   manual: boolean,
   closing: Set<() => unknown>
 ): NodeClass => {
+  /** What a catch node is given; what cannot cross it is not. */
+  const bodyOf = (message: object): string => {
+    try {
+      return parcels.bodyOf(parcels.pack(message))
+    } catch {
+      return 'null'
+    }
+  }
   const log = (level: 'debug' | 'info' | 'warn', shown: boolean) => (value: unknown) => effects.log(level, value, shown)
   const [debug, info, warn] = [log('debug', false), log('info', false), log('warn', true)]
 
@@ -64,7 +74,7 @@ export const node = (
       return (error: unknown, message?: unknown) => {
         if (!run || run.ended || message === null || typeof message !== 'object')
           return effects.log('error', error, true)
-        effects.fail(run, error)
+        effects.fail(run, error, bodyOf(message))
         if (manual) effects.end(run)
       }
     }

@@ -1,4 +1,5 @@
 import type { Effects, Run } from './effects.ts'
+import type { Network } from './network.ts'
 import type { NodeClass } from './node.ts'
 import type { Parcel, Parcels } from './parcels.ts'
 import type { Handed, Sending } from './sending.ts'
@@ -6,7 +7,17 @@ import type { Timers, Turn } from './timers.ts'
 
 /** What the hub may want of a function. The answer is how many messages of the run are finished, a colon, and effects. */
 export type Enter = (
-  command: 'messages' | 'fire' | 'setup' | 'close' | 'stopped' | 'stalled' | 'rejected' | 'through' | 'take',
+  command:
+    | 'messages'
+    | 'fire'
+    | 'fetched'
+    | 'setup'
+    | 'close'
+    | 'stopped'
+    | 'stalled'
+    | 'rejected'
+    | 'through'
+    | 'take',
   text: string,
   number: number,
   skip: number,
@@ -46,6 +57,7 @@ export const runner = (
   sending: Sending,
   parcels: Parcels,
   timers: Timers,
+  network: Network,
   turn: Turn,
   release: (run: Run) => void,
   Node: NodeClass,
@@ -218,6 +230,7 @@ export const runner = (
     else {
       finished = 0
       if (command === 'fire') timers.fire(number)
+      else if (command === 'fetched') network.answer(number, text)
       else if (command === 'setup') setup()
       else close()
       count = 1

@@ -21,13 +21,14 @@ export const lostEffects = (
   switch (culprit.command) {
     case 'messages': {
       const number = culprit.number + culprit.skip
-      return [effectText('failed', number, ...problem), effectText('done', number), lost]
+      return [effectText('failed', number, ...problem, null), effectText('done', number), lost]
     }
     case 'setup':
       return [effectText('broken', culprit.fn, ...problem), lost]
     case 'close':
       return [lost, effectText('closed', culprit.fn)]
     case 'fire':
+    case 'fetched':
     case 'wires':
       return [effectText('log', culprit.fn, 'error', encode(text), true), lost]
   }

@@ -31,6 +31,8 @@ export const stepOf = (event: Exclude<FlowEvent, { kind: 'remove' }>, at: number
       return { ...single, command: 'wires', number: 0 }
     case 'fire':
       return { ...single, command: 'fire', number: event.timer }
+    case 'fetched':
+      return { ...single, command: 'fetched', number: event.call, text: event.text }
     case 'start':
       return { ...single, command: 'setup', number: 0 }
     case 'close':

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { failure, sandboxed, until } from '../kit.test.ts'
+import { createSandbox } from '../sandbox.ts'
 
 /** Ignores the timeout and the memory limit of its isolate. */
 const HANG = 'while (true) new Array(1000).fill({ x: 1 })'
@@ -37,6 +38,7 @@ describe('the processes of a sandbox', function () {
     'in the code': `if (msg.bad) ${HANG}\nreturn msg`,
     'after an await': `await null\nif (msg.bad) ${HANG}\nreturn msg`,
     'in a promise that the source does not give away': `if (msg.bad) globalThis['Pro' + 'mise'].resolve()['th' + 'en'](() => { ${HANG} })\nreturn msg`,
+    'in an object that a promise is rejected with': `if (msg.bad) Promise.reject({ get stack() { for (;;) {} }, get message() { for (;;) {} }, toString() { for (;;) {} } })\nreturn msg`,
     'in a timer': `if (msg.bad) setTimeout(() => { ${HANG} }, 1)\nreturn msg`
   }))
     it(`are killed where nothing else stops code ${where}; the culprit fails, its neighbours complete once`, async () => {
@@ -102,6 +104,15 @@ describe('the processes of a sandbox', function () {
     const endless = failure(run('($f := function($n) { $f($n + 1) }; $f(1))'))
     expect(await run('1 + 1')).to.equal(2)
     expect((await endless).code).to.equal('CODE_TIMEOUT')
+  })
+
+  it('end what waits for them when the sandbox is closed', async () => {
+    const closing = createSandbox({ mode: 'process' })
+    const value = closing.expression('1', { env: () => undefined, state: () => ({}) as never })
+    const waiting = failure((async () => value({ _msgid: 'm' }))())
+    await closing.close()
+    expect(await waiting).to.include({ code: 'CODE_UNAVAILABLE' })
+    expect(await failure((async () => value({ _msgid: 'm' }))())).to.include({ code: 'CODE_UNAVAILABLE' })
   })
 
   it('have nothing in their environment', async function () {

@@ -23,6 +23,8 @@ export interface Tenant {
 /** Why a process is gone. */
 export type End = { readonly kind: 'stuck' } | { readonly kind: 'crashed' | 'never started'; readonly detail: string }
 
+const CLOSED: End = { kind: 'never started', detail: 'the sandbox is closed' }
+
 interface Turn {
   readonly tenant: Tenant
   /** Milliseconds that may pass between two signs of life. */
@@ -42,6 +44,7 @@ export class SandboxProcess {
   /** Whose turn it was when the process was killed. */
   #victim: Turn | undefined
   #lastWords = ''
+  #closed = false
 
   /** The number of the operating system, while it runs. */
   get pid(): number | undefined {
@@ -54,6 +57,10 @@ export class SandboxProcess {
   }
 
   run(tenant: Tenant, head: Head, text: string, patience: number): void {
+    if (this.#closed) {
+      tenant.ended(CLOSED)
+      return
+    }
     if (!this.#process) this.#start()
     this.#tenants.add(tenant)
     if (this.#turns.length === 0) {
@@ -72,9 +79,12 @@ export class SandboxProcess {
   }
 
   close(): void {
+    this.#closed = true
     this.#process?.kill('SIGKILL')
     this.#forget()
+    const tenants = [...this.#tenants]
     this.#tenants.clear()
+    for (const tenant of tenants) tenant.ended(CLOSED)
   }
 
   #start(): void {
@@ -92,7 +102,7 @@ export class SandboxProcess {
     )
     const pipe = child.stdio[3] as Socket
     const frames = new Frames(text => {
-      if (this.#process === child) this.#heard(text)
+      if (this.#process === child) this.#hear(text)
     })
     pipe.on('data', piece => frames.push(piece)).on('error', () => {})
     child.stdin?.on('error', () => {})
@@ -110,6 +120,15 @@ export class SandboxProcess {
 
   #send(head: Head, text: string): void {
     this.#pipe?.write(frameOf(`${JSON.stringify(head)}\n${text}`))
+  }
+
+  /** What comes is never trusted: a process that says what nobody understands is not what it was. */
+  #hear(frame: string): void {
+    try {
+      this.#heard(frame)
+    } catch {
+      this.#process?.kill('SIGKILL')
+    }
   }
 
   #heard(frame: string): void {

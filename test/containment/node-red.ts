@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { installNodeRed } from '../bench/node-red/install.ts'
+import { until } from '../servers/until.ts'
 import { answeringCode } from './answering-code.ts'
 import { escapes, searches } from './escapes.ts'
 import { type Hostile, hostile } from './hostile.ts'
@@ -18,6 +19,8 @@ import { spoils } from './spoils.ts'
 const main = fileURLToPath(new URL('node-red.cjs', import.meta.url))
 /** Milliseconds without an answer after which it hangs. */
 const PATIENCE = 5000
+/** Milliseconds that it has for running out of memory. */
+const DYING = 10_000
 
 const answering = (path: string, func: string) => [
   { id: `in-${path}`, type: 'http in', z: 'tab', url: `/${path}`, method: 'post', wires: [[`work-${path}`]] },
@@ -27,7 +30,8 @@ const answering = (path: string, func: string) => [
 
 interface NodeRed {
   readonly url: string
-  readonly exited: () => boolean
+  /** Whether it ends by itself, given some time for it. */
+  ends(): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -44,7 +48,11 @@ const startNodeRed = async (flows: readonly object[]): Promise<NodeRed> => {
     child.stdout.resume()
     return {
       url: `http://127.0.0.1:${port}/`,
-      exited,
+      ends: async () => {
+        const deadline = performance.now() + DYING
+        await until(() => exited() || performance.now() > deadline)
+        return exited()
+      },
       async stop() {
         const gone = exited() ? undefined : once(child, 'exit')
         child.kill('SIGKILL')
@@ -77,8 +85,8 @@ const fate = async ({ code }: Hostile): Promise<string> => {
   const red = await startNodeRed([...answering('culprit', func), ...answering('other', 'return msg')])
   try {
     const answered = await post(red.url, 'culprit')
-    if (red.exited()) return 'the process dies'
-    if ((await post(red.url, 'other')) === undefined) return red.exited() ? 'the process dies' : 'the process hangs'
+    const alive = (await post(red.url, 'other')) !== undefined
+    if (!alive) return (await red.ends()) ? 'the process dies' : 'the process hangs'
     return answered === undefined ? 'others go on; the message is gone without a trace' : 'others go on'
   } finally {
     await red.stop()

@@ -8,6 +8,8 @@ export const errorCodes = {
   CODE_CRASHED: 'JavaScript of a node brought down the process that it ran in.',
   CODE_INTERRUPTED:
     'The process in which JavaScript of a node ran was stopped because of other code. The message is tried again.',
+  FETCH_REFUSED: 'A function fetched from a host that the settings do not allow. The message names host and setting.',
+  FETCH_FAILED: 'A function fetched and got no answer, or one that is too large.',
   CODE_UNAVAILABLE: 'This runtime was started without a sandbox, so it cannot run code of nodes.',
   CODEC_UNSUPPORTED: 'A message holds a value that cannot be kept, such as a function. The message gives its path.',
   MESSAGE_REJECTED: 'A node said that this message can never succeed. It becomes a dead letter.',

@@ -48,7 +48,12 @@ export const network = (
     }
     keys = () => this.#all.keys()
     values = () => this.#all.values()
-    entries = () => (this.#all.entries()[Symbol.iterator] = () => this.#all.entries())
+    entries(): MapIterator<[string, string]> {
+      return this.#all.entries()
+    }
+    [Symbol.iterator](): MapIterator<[string, string]> {
+      return this.#all.entries()
+    }
   }
 
   class Response {

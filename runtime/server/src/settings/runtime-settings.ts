@@ -16,5 +16,6 @@ export const sandboxSettings = (settings: Settings): SandboxSettings => ({
   mode: settings.sandboxMode as Required<SandboxSettings>['mode'],
   timeout: settings.functionTimeout,
   memory: settings.functionMemory,
+  fetch: settings.sandboxFetch,
   ...(settings.sandboxProcesses > 0 && { processes: settings.sandboxProcesses })
 })

@@ -45,6 +45,10 @@ export const SettingsSchema = t.Object(
       maximum: 64,
       description: 'Processes that flows with code are spread over; 0 chooses by the cores.'
     }),
+    sandboxFetch: t.Array(t.String(), {
+      default: [],
+      description: 'Hosts that functions may fetch from, such as api.example.com or *.example.com.'
+    }),
     functionTimeout: t.Integer({
       default: 1000,
       minimum: 1,

@@ -9,7 +9,8 @@ export interface Listener {
   readonly id: string
   readonly topics: readonly string[]
   readonly qos: QoS
-  hear(message: Heard, receipt: Receipt): void
+  /** Resolves when there is room for another. */
+  hear(message: Heard, receipt: Receipt): Promise<void>
 }
 
 /** A message as a listener gets it. */

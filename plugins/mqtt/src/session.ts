@@ -128,7 +128,8 @@ export class Session {
         this.#later(OFFER_AGAIN, () => this.#routes.listening.has(listening) && listening.listener.hear(heard, receipt))
     }
     const receipt = arrival.give(listening.listener.id, refused)
-    listening.listener.hear(heard, receipt)
+    // what the broker still waits for bounds what it sends: safe in the journal alone would let it send without end
+    void listening.listener.hear(heard, receipt).then(arrival.hold())
   }
 
   #settled(packet: IPublishPacket, id: string, acknowledge: () => void): void {

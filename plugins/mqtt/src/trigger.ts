@@ -46,7 +46,7 @@ already, and a session that was kept, bring it no second time.
     const hear = ({ packet, id, redelivers }: Heard, receipt: Receipt) => {
       const { message, rejected } = read(packet, config, connection)
       const origin = { ...(id !== undefined && { id }), ...(rejected && { rejected }), redelivers }
-      emit(message, receipt, origin).catch((error: Error) => receipt.nack(error))
+      return emit(message, receipt, origin).catch((error: Error) => receipt.nack(error))
     }
     defer(await connection.listen({ id: address, topics, qos: config.qos, hear }))
   }

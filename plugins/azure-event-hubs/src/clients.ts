@@ -64,33 +64,33 @@ const entraToken = async (credential: Readonly<Record<string, unknown>>) => {
 }
 
 const held = <Client extends { close(): Promise<void> }>(client: Client, listener: AmqpListener): Held<Client> => {
+  const { promise: gone, resolve } = Promise.withResolvers<void>()
   let over = false
   const sever = listenToAmqp(client, {
     ...listener,
     lost() {
-      if (over) return
+      resolve()
+      if (!over) listener.lost()
       over = true
-      listener.lost()
     }
   })
   return {
     client,
     async close() {
-      // the SDK waits for ever for the answer of a far side that is gone
-      const closing = client.close().catch(() => {})
-      if (!over) await shortly(closing)
       over = true
+      // the SDK waits for ever for the answer of a far side that is gone
+      await shortly(Promise.race([client.close().catch(() => {}), gone]))
       sever()
     }
   }
 }
 
 /** Resolves when the far side has answered, or has had time to. */
-const shortly = async (closing: Promise<void>): Promise<void> => {
+const shortly = async (answer: Promise<void>): Promise<void> => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<void>(resolve => {
     timer = setTimeout(resolve, FAREWELL)
   })
-  await Promise.race([closing, late])
+  await Promise.race([answer, late])
   clearTimeout(timer)
 }

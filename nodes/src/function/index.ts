@@ -19,6 +19,13 @@ it cannot reach the machine, and is stopped when it takes too long or too much m
   config: t.Object({
     func: t.code({ title: 'On message', default: 'return msg' }),
     outputs: t.Integer({ title: 'Outputs', default: 1, minimum: 0, maximum: 500, columns: 6 }),
+    modules: t.Array(
+      t.Object({
+        name: t.String({ title: 'Package', minLength: 1, columns: 6 }),
+        as: t.String({ title: 'Use as', pattern: '^[A-Za-z_$][A-Za-z0-9_$]*$', columns: 6 })
+      }),
+      { title: 'Modules', description: 'Packages that the settings allow.', default: [], advanced: true }
+    ),
     setup: t.code({ title: 'Setup', default: '', advanced: true }),
     close: t.code({ title: 'Close', default: '', advanced: true }),
     timeout: t.Number({
@@ -40,12 +47,13 @@ it cannot reach the machine, and is stopped when it takes too long or too much m
   }),
 
   create(context) {
-    const { func, setup, close, timeout, memory } = context.config
+    const { func, modules, setup, close, timeout, memory } = context.config
     return func.bind(context, {
       ...(setup.source !== '' && { setup: setup.source }),
       ...(close.source !== '' && { close: close.source }),
       ...(timeout > 0 && { timeout: timeout * 1000 }),
-      ...(memory > 0 && { memory })
+      ...(memory > 0 && { memory }),
+      ...(modules.length > 0 && { modules })
     })
   }
 })

@@ -14,6 +14,8 @@ export interface FunctionSpec {
   readonly close: string
   /** Milliseconds that one message may take. */
   readonly timeout: number
+  /** Programs that evaluate to what the code uses under a name. */
+  readonly modules?: readonly { readonly as: string; readonly program: string }[]
 }
 
 export type FlowEvent =

@@ -1,5 +1,6 @@
 import type { Sandbox } from '@millrace/engine'
 import type { Code, CodeOptions, Handler, NodeContext } from '@millrace/sdk'
+import { bundler } from './bundler.ts'
 import { compileExpression } from './evaluate/expressions.ts'
 import { fetcher } from './host/fetcher.ts'
 import { FlowHost } from './host/flow-host.ts'
@@ -12,8 +13,9 @@ import { checkSyntax } from './source.ts'
  * process, which hold off mistakes. Nothing starts before the first message or setup code.
  */
 export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
-  const { timeout, memory, fetch, ...placing } = withDefaults(settings)
+  const { timeout, memory, fetch, modules, modulesFrom, ...placing } = withDefaults(settings)
   const fetching = fetcher(fetch)
+  const bundle = bundler(modules, modulesFrom)
   const flows = new Map<string, FlowHost>()
   const sides = openSides(placing, { timeout, memory })
 
@@ -21,6 +23,10 @@ export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
     const { setup = '', close = '' } = options
     checkSyntax(setup, beside(path, 'setup'), 'node')
     checkSyntax(close, beside(path, 'close'), 'node')
+    const programs = (options.modules ?? []).map(({ name, as }) => ({
+      as,
+      program: bundle(name, beside(path, 'modules'))
+    }))
     const limit = options.memory ?? memory
     const { id, name, place } = context
     const key = `${limit} ${place.flow}`
@@ -34,7 +40,8 @@ export const createSandbox = (settings: SandboxSettings = {}): Sandbox => {
         source,
         setup,
         close,
-        timeout: options.timeout ?? timeout
+        timeout: options.timeout ?? timeout,
+        ...(programs.length > 0 && { modules: programs })
       },
       context
     )

@@ -11,6 +11,10 @@ export interface SandboxSettings {
   readonly processes?: number
   /** Hosts that code may fetch from, such as `api.example.com` or `*.example.com`. None when left out. */
   readonly fetch?: readonly string[]
+  /** Packages that code may use. None when left out. */
+  readonly modules?: readonly string[]
+  /** The folder in whose `node_modules` they are. The working directory when left out. */
+  readonly modulesFrom?: string
 }
 
 export const withDefaults = ({
@@ -18,11 +22,15 @@ export const withDefaults = ({
   timeout = 1000,
   memory = 64,
   processes = availableParallelism() >= 4 ? 2 : 1,
-  fetch = []
+  fetch = [],
+  modules = [],
+  modulesFrom = process.cwd()
 }: SandboxSettings): Required<SandboxSettings> => ({
   mode,
   timeout,
   memory,
   processes,
-  fetch
+  fetch,
+  modules,
+  modulesFrom
 })

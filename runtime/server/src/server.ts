@@ -131,7 +131,7 @@ const build = async (
     journal,
     log,
     env,
-    sandbox: createSandbox(sandboxSettings(settings)),
+    sandbox: createSandbox(sandboxSettings(settings, dataDir)),
     storage: folder.storage.storage,
     state: folder.state.state,
     stateSaved: folder.state.saved,

@@ -9,6 +9,8 @@ import type { Problem } from './problem.ts'
 
 /** Milliseconds for finding out what a stopped batch has come to; code may have broken the built-ins that this uses. */
 const SETTLING = 250
+/** Milliseconds that a module has to load, where its function has less. */
+const LOADING = 1000
 /** Mebibytes that a context takes by itself, added to what people's code may use. */
 const CONTEXT = 0.5
 
@@ -47,7 +49,7 @@ export class Isolate {
     return this.#contexts.has(fn)
   }
 
-  /** Makes the context of a function. None of its code has run after that. */
+  /** Makes the context of a function. None of its code has run after that, only that of its modules. */
   open(fn: number, spec: FunctionSpec, ask: Ask): void {
     const context = this.#isolate.createContextSync()
     this.#contexts.set(fn, context)
@@ -77,6 +79,10 @@ export class Isolate {
         result: { reference: true }
       }
     ) as ivm.Reference
+    for (const { as, program } of spec.modules ?? [])
+      this.#isolate
+        .compileScriptSync(`globalThis[${JSON.stringify(as)}] = ${program}\n;0`, { filename: `${as} (module)` })
+        .runSync(context, { timeout: Math.max(spec.timeout, LOADING) })
     this.#hub.add.applySync(undefined, [fn, enter.derefInto()])
   }
 

@@ -14,4 +14,11 @@ export interface CodeOptions {
   readonly timeout?: number
   /** Mebibytes; the runtime's default when left out. */
   readonly memory?: number
+  /** Packages that the code uses, and the names under which it does. */
+  readonly modules?: readonly CodeModule[]
+}
+
+export interface CodeModule {
+  readonly name: string
+  readonly as: string
 }

@@ -12,10 +12,12 @@ export const runtimeSettings = (settings: Settings): Partial<RuntimeSettings> =>
 })
 
 /** The settings that are the sandbox's. */
-export const sandboxSettings = (settings: Settings): SandboxSettings => ({
+export const sandboxSettings = (settings: Settings, dataDir: string): SandboxSettings => ({
   mode: settings.sandboxMode as Required<SandboxSettings>['mode'],
   timeout: settings.functionTimeout,
   memory: settings.functionMemory,
   fetch: settings.sandboxFetch,
+  modules: settings.sandboxModules,
+  modulesFrom: dataDir,
   ...(settings.sandboxProcesses > 0 && { processes: settings.sandboxProcesses })
 })

@@ -49,6 +49,10 @@ export const SettingsSchema = t.Object(
       default: [],
       description: 'Hosts that functions may fetch from, such as api.example.com or *.example.com.'
     }),
+    sandboxModules: t.Array(t.String(), {
+      default: [],
+      description: 'Packages in node_modules of the data folder that functions may use.'
+    }),
     functionTimeout: t.Integer({
       default: 1000,
       minimum: 1,

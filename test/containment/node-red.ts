@@ -87,7 +87,7 @@ const fate = async ({ code }: Hostile): Promise<string> => {
     const answered = await post(red.url, 'culprit')
     const alive = (await post(red.url, 'other')) !== undefined
     if (!alive) return (await red.ends()) ? 'the process dies' : 'the process hangs'
-    return answered === undefined ? 'others go on; the message is gone without a trace' : 'others go on'
+    return answered === undefined ? 'others go on; the message is lost' : 'others go on'
   } finally {
     await red.stop()
   }

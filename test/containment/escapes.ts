@@ -16,7 +16,8 @@ export const escapes: Readonly<Record<string, string>> = {
       climb(Object.getPrototypeOf(of))
     }
     for (const root of [globalThis, msg, node, context, flow, global, env, RED, Buffer]) climb(root)
-    return [...new Set(got)].join()`,
+    const given = (await Promise.all(got)).filter(one => typeof one === 'string')
+    return [...new Set(given)].join()`,
   'the constructor of an async function': "return (async () => {}).constructor('return typeof process')()",
   'the constructor of a generator': "return (function* () {}).constructor('yield typeof process')().next().value",
   'the constructor of an async generator':

@@ -23,9 +23,17 @@ interface Waiting {
 interface Lane {
   readonly route: Route
   readonly waiting: Waiting[]
+  /** Batches that may be on their way at the same time. */
+  readonly most: number
+  underWay: number
+  /** A batch is being made: it takes what comes meanwhile. */
+  filling: boolean
 }
 
-/** Sends to one hub: what waits for the same place goes out together, in order, one batch at a time. */
+/** Batches on their way to any partition. The service deals them out over the partitions, so that they have no order to keep. */
+const ABREAST = 4
+
+/** Sends to one hub: what waits for the same place goes out together, in order, one batch at a time where there is an order. */
 export class Outbox {
   readonly #options: OutboxOptions
   readonly #lanes = new Map<string, Lane>()
@@ -47,13 +55,12 @@ export class Outbox {
       throw new RejectedError(`the event has ${event.body.length} bytes; the limit is ${most}`)
     return new Promise((resolve, reject) => {
       const key = route.partitionId === undefined ? `key ${route.partitionKey ?? ''}` : `partition ${route.partitionId}`
-      const lane = this.#lanes.get(key)
-      if (lane) lane.waiting.push({ event, resolve, reject })
-      else {
-        const made = { route, waiting: [{ event, resolve, reject }] }
-        this.#lanes.set(key, made)
-        void this.#empty(key, made)
-      }
+      const anywhere = route.partitionId === undefined && route.partitionKey === undefined
+      const made: Lane = { route, waiting: [], most: anywhere ? ABREAST : 1, underWay: 0, filling: false }
+      const lane = this.#lanes.get(key) ?? made
+      this.#lanes.set(key, lane)
+      lane.waiting.push({ event, resolve, reject })
+      this.#more(key, lane)
     })
   }
 
@@ -62,20 +69,30 @@ export class Outbox {
     this.#gone.reject(new FlowError('INTEGRATION_AWAY', 'the connection to the hub ended before it answered'))
   }
 
-  async #empty(key: string, lane: Lane): Promise<void> {
-    while (lane.waiting.length > 0) {
-      let sending: readonly Waiting[] = []
-      try {
-        const batch = await this.#orGone(this.#options.client.createBatch(lane.route))
-        sending = take(lane, batch)
-        if (sending.length > 0) await this.#orGone(this.#options.client.sendBatch(batch))
-        for (const { resolve } of sending) resolve()
-      } catch (error) {
-        const told = this.#options.explain(error as Error)
-        for (const { reject } of sending.length > 0 ? sending : lane.waiting.splice(0)) reject(told)
-      }
+  #more(key: string, lane: Lane): void {
+    if (lane.waiting.length > 0 && !lane.filling && lane.underWay < lane.most) void this.#send(key, lane)
+    else if (lane.waiting.length === 0 && lane.underWay === 0) this.#lanes.delete(key)
+  }
+
+  async #send(key: string, lane: Lane): Promise<void> {
+    let sending: readonly Waiting[] | undefined
+    lane.underWay++
+    lane.filling = true
+    try {
+      const batch = await this.#orGone(this.#options.client.createBatch(lane.route))
+      sending = take(lane, batch)
+      lane.filling = false
+      this.#more(key, lane)
+      if (sending.length > 0) await this.#orGone(this.#options.client.sendBatch(batch))
+      for (const { resolve } of sending) resolve()
+    } catch (error) {
+      const told = this.#options.explain(error as Error)
+      for (const { reject } of sending ?? lane.waiting.splice(0)) reject(told)
+      if (sending === undefined) lane.filling = false
+    } finally {
+      lane.underWay--
+      this.#more(key, lane)
     }
-    this.#lanes.delete(key)
   }
 
   #orGone<T>(work: Promise<T>): Promise<T> {

@@ -172,7 +172,7 @@ export const brokerConfig = t.Object({
     description: 'How many messages of QoS 1 and 2 the broker sends before the first is done.',
     minimum: 1,
     maximum: 65535,
-    default: 256,
+    default: 1000,
     when: { version: ['5'] },
     columns: 6,
     advanced: true

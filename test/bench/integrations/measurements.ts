@@ -9,7 +9,7 @@ import { startSdkLoop } from './sdk-loop.ts'
 /** Milliseconds between two looks at the target. */
 const LOOK = 50
 /** A side runs warm so many milliseconds after its first message, and when this share of all has passed. */
-const WARM = { time: 2000, share: 0.05 }
+const WARM = { time: 3000, share: 0.05 }
 
 /** Messages per second at the target, over so many seconds or until all have passed. */
 const steady = async ({ passed }: Counterpart<Broker>, seconds: number, messages: number): Promise<number> => {

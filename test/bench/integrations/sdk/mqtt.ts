@@ -18,9 +18,11 @@ const client = mqtt.connect({
 })
 const inside = client as unknown as { _sendPacket(packet: Packet): void }
 
+/** An error makes MQTT.js send no PUBACK of its own. */
+const acknowledgedBelow = new Error('acknowledged below')
+
 client.handleMessage = ({ payload, messageId = 0 }, done) => {
-  // an error makes MQTT.js send no PUBACK of its own
-  done(new Error('acknowledged below'))
+  done(acknowledgedBelow)
   client.publish('out', payload, { qos: 1 }, error => {
     if (error) throw error
     inside._sendPacket({ cmd: 'puback', messageId, reasonCode: 0 } as Packet)

@@ -67,7 +67,7 @@ export const millraceProcess = async (
           '0',
           '--json',
           '--log-level',
-          'warn',
+          'error',
           '--crash-loop',
           '0',
           ...options

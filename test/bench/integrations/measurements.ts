@@ -9,7 +9,7 @@ import { startSdkLoop } from './sdk-loop.ts'
 /** Milliseconds between two looks at the target. */
 const LOOK = 50
 /** A side runs warm so many milliseconds after its first message, and when this share of all has passed. */
-const WARM = { time: 3000, share: 0.05 }
+const WARM = { time: 3000, share: 0.15 }
 
 /** Messages per second at the target, over so many seconds or until all have passed. */
 const steady = async ({ passed }: Counterpart<Broker>, seconds: number, messages: number): Promise<number> => {
@@ -53,7 +53,7 @@ const through = <B extends Broker>(broker: B, name: string, messages: number): M
 /** Trigger -> function -> output, 200 bytes a message, beside a loop that acknowledges what it has published. */
 export const integrationMeasurements: readonly Measurement[] = [
   through('mqtt', 'MQTT 5, QoS 1', 200_000),
-  through('amazon-sqs', 'Amazon SQS', 30_000),
-  through('google-pubsub', 'Google Pub/Sub', 120_000),
-  through('azure-event-hubs', 'Azure Event Hubs', 120_000)
+  through('amazon-sqs', 'Amazon SQS', 20_000),
+  through('google-pubsub', 'Google Pub/Sub', 150_000),
+  through('azure-event-hubs', 'Azure Event Hubs', 150_000)
 ]

@@ -34,6 +34,3 @@ export const stored = async (dir: string): Promise<ReadonlyMap<string, string>> 
 export const forgetJournal = async (dir: string): Promise<void> => {
   for (const end of ['', '-wal', '-shm']) await rm(join(dir, `journal.db${end}`), { force: true })
 }
-
-/** A kill is no reason to leave the flows stopped at the next start, as after a crash loop. */
-export const forgetStarts = (dir: string): Promise<void> => rm(join(dir, 'starts.json'), { force: true })

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { forgetJournal, forgetStarts, journaled } from './data-folder.ts'
+import { forgetJournal, journaled } from './data-folder.ts'
 import { startLoad } from './load.ts'
 import { type MillraceProcess, millraceProcess } from './millrace-process.ts'
 import type { Scenario, Stage } from './scenario.ts'
@@ -47,7 +47,6 @@ export const killRun = async (
       await millrace.kill(signal)
       await stage.killed?.(millrace)
       inJournal += await journaled(millrace.dir)
-      await forgetStarts(millrace.dir)
       if (without === 'journal') await forgetJournal(millrace.dir)
       await millrace.start()
     }

@@ -1,8 +1,5 @@
-import type { FusedOut } from '@millrace/engine'
-import { decode, encode, FlowError, type Handler, type Message, type NodeContext, type Out } from '@millrace/sdk'
+import { decode, FlowError, type Handler, type Message, type NodeContext, type Out } from '@millrace/sdk'
 import {
-  type Answers,
-  type Body,
   type Effect,
   type FlowEvent,
   type FunctionEffect,
@@ -10,17 +7,17 @@ import {
   type IsolateSide,
   type LostEffect,
   type OpenIsolateSide,
-  readEffects,
-  type StateScope,
-  type WayEffect
+  readEffects
 } from '../boundary.ts'
+import { answersOf } from './answers.ts'
 import { applyToNode } from './apply.ts'
 import { takeBatch, type Waiting } from './batch.ts'
 import { BoundFunction } from './bound-function.ts'
 import { Deliveries } from './deliveries.ts'
-import { codeError, Delivery, readMessage } from './delivery.ts'
+import { codeError, Delivery } from './delivery.ts'
 import type { Fetcher, FetchRequest } from './fetcher.ts'
 import { Routes } from './routes.ts'
+import { Travels } from './travels.ts'
 import { Unsettled } from './unsettled.ts'
 
 /** Milliseconds after a batch until what it has left in its code is looked at. */
@@ -36,8 +33,7 @@ export class FlowHost {
   readonly #functions = new Map<number, BoundFunction>()
   readonly #deliveries = new Deliveries()
   readonly #routes = new Routes()
-  /** What the isolate has told of the outputs that messages take by themselves. */
-  readonly #ways = new Map<number, readonly number[]>()
+  readonly #travels = new Travels(this.#functions, this.#deliveries, this.#routes)
   readonly #unsettled = new Unsettled({
     waiting: () => this.#deliveries.left().filter(delivery => this.#hasEntered(delivery)),
     fail: (one, error) => this.#deliveries.fail(error, delivery => delivery === one)
@@ -51,7 +47,7 @@ export class FlowHost {
 
   constructor(flow: string, memory: number, open: OpenIsolateSide, fetch: Fetcher) {
     this.#fetch = fetch
-    this.#side = open(flow, memory, this.#answers, (effects, over) => this.#heard(effects, over))
+    this.#side = open(flow, memory, answersOf(this.#functions), (effects, over) => this.#heard(effects, over))
   }
 
   get size(): number {
@@ -139,7 +135,7 @@ export class FlowHost {
     const suspicious = joined.includes('__proto__')
     readEffects(
       joined,
-      (number, way, port, body) => this.#sent(number, way, port, body, suspicious),
+      (number, way, port, body) => this.#travels.sent(number, way, port, body, suspicious),
       effect => this.#apply(effect, suspicious)
     )
     for (const { fn } of this.#deliveries.settle()) {
@@ -155,13 +151,6 @@ export class FlowHost {
     return !fn.manual && (post > 0 || number < 0) && (!this.#inFlight || post < this.#posts)
   }
 
-  #sent(number: number, way: number, port: number, body: Body, suspicious: boolean): void {
-    const delivery = this.#deliveries.get(number)
-    if (!delivery) return
-    delivery.send(this.#ways.get(way), port, body, suspicious)
-    this.#deliveries.end(delivery)
-  }
-
   #apply(effect: Effect, suspicious: boolean): void {
     switch (effect[0]) {
       case 'sent':
@@ -175,11 +164,7 @@ export class FlowHost {
       case 'ended':
       case 'hop':
       case 'last':
-        try {
-          this.#applyWay(effect, suspicious)
-        } catch (error) {
-          this.#unreadable(effect, error as Error)
-        }
+        this.#travels.apply(effect, suspicious)
         break
       case 'lost':
         this.#lost(effect)
@@ -189,57 +174,6 @@ export class FlowHost {
         if (fn) this.#applyTo(fn, effect)
       }
     }
-  }
-
-  /** Code has got something through that cannot be read: the message that it was about fails. */
-  #unreadable(effect: WayEffect, error: Error): void {
-    const delivery = effect[0] === 'hop' ? this.#deliveries.get(effect[3]) : undefined
-    if (!delivery) return
-    delivery.error ??= error
-    this.#deliveries.end(delivery)
-  }
-
-  #applyWay(effect: WayEffect, suspicious: boolean): void {
-    switch (effect[0]) {
-      case 'way':
-        this.#ways.set(effect[1], effect[2])
-        break
-      case 'via':
-        this.#sent(effect[1], effect[2], effect[3], effect[4], suspicious)
-        break
-      case 'ended': {
-        const delivery = this.#deliveries.get(effect[1])
-        if (!delivery) break
-        ;(delivery.out as FusedOut).passAlong(this.#ways.get(effect[2]) ?? [])
-        this.#deliveries.end(delivery)
-        break
-      }
-      case 'hop':
-        this.#hop(effect, suspicious)
-        break
-      case 'last': {
-        const fn = this.#functions.get(effect[1])
-        const stop = fn && this.#routes.stopOf(fn)
-        stop?.unit.remember(effect[2], readMessage(effect[3], suspicious) as Message)
-      }
-    }
-  }
-
-  /** A message that went on by itself is another delivery from here on. */
-  #hop([, fn, number, root, way, body]: Extract<WayEffect, readonly ['hop', ...unknown[]]>, suspicious: boolean): void {
-    const before = this.#deliveries.get(root)
-    const at = this.#functions.get(fn)
-    if (!before || !at) return
-    const message = readMessage(body, suspicious) as Message
-    const out = (before.out as FusedOut).along(this.#ways.get(way) ?? [], message)
-    const delivery = new Delivery(at, number, message, out)
-    delivery.then(
-      () => out.settle(),
-      error => out.settle(error)
-    )
-    this.#deliveries.add(delivery)
-    before.traced = true
-    this.#deliveries.end(before)
   }
 
   #applyTo(fn: BoundFunction, effect: FunctionEffect): void {
@@ -291,7 +225,7 @@ export class FlowHost {
       item => item instanceof Delivery || item.event.kind === 'close' || item.event.kind === 'remove'
     )
     this.#routes.reset()
-    this.#ways.clear()
+    this.#travels.clear()
     const untouched = new Set(again)
     for (const item of this.#waiting) if (item instanceof Delivery) untouched.add(item.number)
     for (const fn of this.#functions.values()) for (const { number } of fn.parked) untouched.add(number)
@@ -314,20 +248,5 @@ export class FlowHost {
     }
     const [any] = this.#functions.values()
     any?.context.log.warn('the code of this flow had to begin anew', { flow: any.context.place.flow, reason: text })
-  }
-
-  readonly #answers: Answers = {
-    read: (fn, scope, store, key) => {
-      const value = this.#stateOf(fn, scope, store)?.get(key)
-      return value === undefined ? undefined : encode(value)
-    },
-    keys: (fn, scope, store) => this.#stateOf(fn, scope, store)?.keys() ?? [],
-    env: (fn, name) => this.#functions.get(fn)?.context.env(name),
-    watch: (fn, scope, store, changed) => this.#stateOf(fn, scope, store)?.watch?.(changed),
-    wrote: () => {}
-  }
-
-  #stateOf(fn: number, scope: StateScope, store: string) {
-    return this.#functions.get(fn)?.context.state(scope, store === '' ? undefined : store)
   }
 }

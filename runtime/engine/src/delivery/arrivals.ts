@@ -180,7 +180,11 @@ export class Arrivals {
 
   /** Held messages that the journal has are not waited for: they come back. */
   get #busy(): number {
-    return this.#underWay.size - this.#waiting.size - this.#holding.resting
+    return this.#moving - this.#holding.resting
+  }
+
+  get #moving(): number {
+    return this.#underWay.size - this.#waiting.size
   }
 
   #redelivers(entrance: Entrance, origin: Origin | undefined): boolean {
@@ -360,7 +364,7 @@ export class Arrivals {
   }
 
   #tellIdle(): void {
-    if (this.#idle.length === 0 || this.#busy > 0) return
+    if (this.#idle.length === 0 || this.#moving > this.#holding.size || this.#busy > 0) return
     for (const tell of this.#idle.splice(0)) tell()
   }
 }

@@ -110,6 +110,25 @@ describe('a message that a node holds', () => {
     await Promise.all([crashed.stop(), again.stop()])
   })
 
+  it('stays in the journal while it is held again after a crash, however often that happens', async () => {
+    const { src, hold, start } = parts()
+    const journal = lastingJournal()
+    const crashed = await start(journal)
+    void src.emit(1, undefined, { id: 'm1' })
+    await until(() => [...journal.entries.values()][0]?.node === 'h')
+    const again = await start(journal)
+    await until(() => hold.held.length === 2)
+    void src.emit(2, undefined, { id: 'm2' })
+    const cut = (payload: number) =>
+      journal.written.filter(({ node, message }) => node === 'h' && message.payload === payload)
+    await until(() => cut(2).length > 0)
+    await new Promise(setImmediate)
+    expect([...journal.entries.values()].map(({ message }) => message.payload)).to.deep.equal([1, 2])
+    expect(cut(1), 'it is not written again').to.have.length(1)
+    for (const { go } of hold.held) go()
+    await Promise.all([crashed.stop(), again.stop()])
+  })
+
   it('is told since when its node has it, also after a crash', async () => {
     const { src, hold, start } = parts()
     const journal = lastingJournal()

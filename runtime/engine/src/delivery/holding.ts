@@ -41,6 +41,11 @@ export class Holding {
     return this.#held.size === 0
   }
 
+  /** How many are held, in whatever way. */
+  get size(): number {
+    return this.#held.size + this.#cut.size + this.#roomless.size
+  }
+
   /** How many a stop need not wait for: the journal has them, or their source, and they wait for nothing that was sent on. */
   get resting(): number {
     let count = 0
@@ -64,6 +69,11 @@ export class Holding {
   began(delivery: Delivery): void {
     const { token } = delivery
     if (!(token instanceof Arrival) || token.fleeting || this.#cut.has(token)) return
+    if (delivery.entered && token.journaled) {
+      // it came back from the journal, where its entry at this node is still
+      this.#cut.set(token, delivery)
+      return
+    }
     token.held++
     if (token.gate?.crowded) this.#part(delivery, token)
     else this.#hold(delivery)

@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { inEachMode, sandboxed } from '../kit.test.ts'
 
 inEachMode('JSONata', mode => {
-  const kit = sandboxed({ mode, timeout: 200, memory: 32 })
+  const kit = sandboxed({ mode, timeout: 500, memory: 32 })
   const states = { flow: memoryState(), global: memoryState(), disk: memoryState() }
   const host = {
     env: (name: string) => (name === 'PLACE' ? 'plant' : undefined),

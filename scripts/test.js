@@ -19,7 +19,8 @@ const steps = {
   cloud: unit('plugins/cloud'),
   pubsub: unit('plugins/google-pubsub'),
   sqs: unit('plugins/amazon-sqs'),
-  'event-hubs': unit('plugins/azure-event-hubs'),
+  // the SDK keeps a timer for ever of a connection whose server has gone, which is what most of these tests are about
+  'event-hubs': [...unit('plugins/azure-event-hubs'), '--exit'],
   server: unit('runtime/server'),
   cli: unit('runtime/cli'),
   editor: unit('editor'),

@@ -1,8 +1,7 @@
-import { defineNode, type Message, RejectedError, t } from '@millrace/sdk'
+import { defineNode, encodePayload, type Message, RejectedError, t } from '@millrace/sdk'
 import type { Broker } from './broker.ts'
 import { qosField } from './config.ts'
 import { mqttBroker } from './integration.ts'
-import { encodePayload } from './payload.ts'
 import { type Properties, writeProperties } from './properties.ts'
 import type { QoS } from './qos.ts'
 

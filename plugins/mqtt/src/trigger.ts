@@ -1,9 +1,18 @@
-import { defineTrigger, FlowError, type Outgoing, type Receipt, RejectedError, type Static, t } from '@millrace/sdk'
+import {
+  decodePayload,
+  defineTrigger,
+  FlowError,
+  type Outgoing,
+  payloadKinds,
+  type Receipt,
+  RejectedError,
+  type Static,
+  t
+} from '@millrace/sdk'
 import type { Broker } from './broker.ts'
 import { qosField, topicsField } from './config.ts'
 import { mqttBroker } from './integration.ts'
 import type { Heard } from './listener.ts'
-import { decodePayload, payloadKinds } from './payload.ts'
 import { readProperties } from './properties.ts'
 
 const config = t.Object({

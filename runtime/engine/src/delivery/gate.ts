@@ -1,3 +1,5 @@
+import { Queue } from './queue.ts'
+
 /** How many more than the limit may come of a source that sends some side by side before it looks for room. */
 const SLACK = 1000
 
@@ -5,7 +7,7 @@ const SLACK = 1000
 export class Gate {
   /** How many may be under way. */
   limit: number
-  readonly #waiters: (() => void)[] = []
+  readonly #waiters = new Queue<() => void>()
   #inFlight = 0
 
   constructor(limit: number) {
@@ -37,7 +39,7 @@ export class Gate {
   /** Each settlement wakes one who waits, also when more came than the limit; and where there is room, as many as there is room for. */
   leave(): void {
     this.#inFlight--
-    for (let free = Math.max(1, this.limit - this.#inFlight); free > 0 && this.#waiters.length > 0; free--)
+    for (let free = Math.max(1, this.limit - this.#inFlight); free > 0 && this.#waiters.size > 0; free--)
       this.#waiters.shift()?.()
   }
 
@@ -48,7 +50,7 @@ export class Gate {
 
   /** Wakes everybody: the trigger is going. */
   open(): void {
-    for (const wake of this.#waiters.splice(0)) wake()
+    for (let left = this.#waiters.size; left > 0; left--) this.#waiters.shift()?.()
   }
 }
 

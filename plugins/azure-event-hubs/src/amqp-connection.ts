@@ -16,9 +16,17 @@ interface Receiver {
   addCredit(credit: number): void
 }
 
+/** Renews its token again and again. */
+interface Renewing {
+  readonly authLoop?: { stop(): void }
+}
+
 /** Where the SDK keeps its connection. It is private: the version is pinned, and a test fails when this changes. */
 interface Inside {
+  /** Of a producer alone. */
+  readonly _sendersMap?: ReadonlyMap<string, Renewing>
   readonly _context: {
+    readonly managementSession?: Renewing
     readonly connection: {
       on(event: 'disconnected', heard: () => void): void
       createReceiver(options: { source: { address: string } }): Promise<Receiver>
@@ -47,9 +55,18 @@ export const listenToAmqp = (client: object, listener: AmqpListener): (() => voi
     amqp.socket_ready = false
     listener.lost()
   })
-  // without an error the SDK would not notice
-  return () => void amqp.socket?.destroy(new Error('the connection was given up'))
+  return () => {
+    // without an error the SDK would not notice
+    amqp.socket?.destroy(new Error('the connection was given up'))
+    // and a link that it could not close would have its token renewed for ever
+    for (const one of renewing(client as Inside)) one?.authLoop?.stop()
+  }
 }
+
+const renewing = ({ _sendersMap, _context }: Inside): readonly (Renewing | undefined)[] => [
+  ...(_sendersMap?.values() ?? []),
+  _context.managementSession
+]
 
 const bound = (receiver: Receiver, most: number): void => {
   const add = receiver.addCredit.bind(receiver)
